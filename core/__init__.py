@@ -1,0 +1,1 @@
+"""Usher without its window: everything that recognises, stores and decides. Never imports Qt."""

@@ -1,0 +1,133 @@
+"""Settings: one versioned TOML file per data folder, typed, checked when read, written whole or not at all."""
+
+import os
+import re
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import platformdirs
+import tomli_w
+
+from core.domain.camera import CameraSpec
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.ids import CameraId
+
+SETTINGS_VERSION = 1
+SETTINGS_FILE = "settings.toml"
+
+Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+
+
+class DetectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The detector's working size in pixels, score floor, and the cap on faces considered per frame."""
+
+    width: Annotated[int, msgspec.Meta(ge=160, le=1920, multiple_of=32)] = 640
+    height: Annotated[int, msgspec.Meta(ge=160, le=1920, multiple_of=32)] = 384
+    min_score: Share = 0.7
+    max_faces: Annotated[int, msgspec.Meta(ge=1, le=500)] = 60
+
+
+class RecognitionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much is measured. Thresholds belong to the model pack and, later, to the site's calibration.
+
+    `embeddings_per_frame` bounds the cost of a crowded frame; `shots_per_track` bounds it over a track.
+    """
+
+    pack: str = "default"
+    embeddings_per_frame: Annotated[int, msgspec.Meta(ge=1, le=16)] = 2
+    shots_per_track: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
+    min_face_px: Annotated[int, msgspec.Meta(ge=16, le=400)] = 32
+
+
+class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One camera as the file has it."""
+
+    id: str
+    name: Annotated[str, msgspec.Meta(min_length=1)]
+    source: Annotated[str, msgspec.Meta(min_length=1)]
+    door: str = ""
+    mirror: bool = False
+
+    def spec(self) -> CameraSpec:
+        """Return the camera in the program's words."""
+        return CameraSpec(CameraId(self.id), self.name, self.source, self.door, self.mirror)
+
+    @classmethod
+    def of(cls, spec: CameraSpec) -> "CameraSettings":
+        """Return `spec` as the file has it."""
+        return cls(spec.id, spec.name, spec.source, spec.door, spec.mirror)
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything an operator may set. `workers` 0 means one inference worker per core but one, at least one."""
+
+    version: int = SETTINGS_VERSION
+    language: str = ""
+    theme: str = "system"
+    workers: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
+    detection: DetectionSettings = DetectionSettings()
+    recognition: RecognitionSettings = RecognitionSettings()
+    cameras: tuple[CameraSettings, ...] = ()
+
+    def worker_count(self) -> int:
+        """Return how many inference workers (and engines) to run."""
+        return self.workers or max(1, (os.cpu_count() or 2) - 1)
+
+
+def default_data_dir() -> Path:
+    """Return the folder the platform gives an application for its data."""
+    return Path(platformdirs.user_data_dir("usher", appauthor=False))
+
+
+def cache_dir() -> Path:
+    """Return the folder for what can be made again, such as folded models."""
+    return Path(platformdirs.user_cache_dir("usher", appauthor=False))
+
+
+def load_settings(data_dir: Path) -> Settings:
+    """Read the settings of `data_dir`; defaults where there are none yet.
+
+    Raises KnownError(SETTINGS_INVALID) naming the entry that is wrong.
+    """
+    path = data_dir / SETTINGS_FILE
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KnownError(ErrorCode.SETTINGS_INVALID, path=str(path), detail=str(error)) from error
+    except OSError as error:
+        raise KnownError(ErrorCode.FOLDER_UNREADABLE, path=str(path)) from error
+    try:
+        settings = msgspec.convert(raw, Settings)
+    except msgspec.ValidationError as error:
+        raise KnownError(ErrorCode.SETTINGS_INVALID, path=str(path), detail=str(error)) from error
+    if settings.version > SETTINGS_VERSION:
+        raise KnownError(ErrorCode.STORE_NEWER, path=str(path), found=str(settings.version))
+    return settings
+
+
+def save_settings(data_dir: Path, settings: Settings) -> None:
+    """Write the settings through a temporary file and a rename, so that a crash leaves the old or the new file."""
+    path = data_dir / SETTINGS_FILE
+    text = tomli_w.dumps(msgspec.to_builtins(settings))
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=data_dir, suffix=".tmp", delete=False, encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=str(data_dir), detail=error.strerror or "") from error
+
+
+_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
+
+
+def masked(source: str) -> str:
+    """Return `source` with any user and password in a URL hidden; the only form that may be logged or shown."""
+    return _CREDENTIALS.sub("***@", source)

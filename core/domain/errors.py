@@ -1,0 +1,136 @@
+"""What may go wrong, said so that a person knows what to do.
+
+`KnownError` is the environment's fault (a camera, a file, a disk, a wrong input): it is shown as one
+sentence and never as a traceback. Everything else is a bug and is reported as one.
+"""
+
+from enum import StrEnum
+
+from core.domain.text import QT_TRANSLATE_NOOP
+
+
+class ErrorCode(StrEnum):
+    """A stable name per known failure, for programs; people read the sentence."""
+
+    IMAGE_MISSING = "image-missing"
+    IMAGE_EMPTY = "image-empty"
+    IMAGE_UNREADABLE = "image-unreadable"
+    IMAGE_TOO_LARGE = "image-too-large"
+    IMAGE_TOO_SMALL = "image-too-small"
+    FOLDER_UNREADABLE = "folder-unreadable"
+    NO_FACE = "no-face"
+    SEVERAL_FACES = "several-faces"
+    FACE_UNUSABLE = "face-unusable"
+    NAME_EMPTY = "name-empty"
+    ID_TAKEN = "id-taken"
+    PERSON_UNKNOWN = "person-unknown"
+    DUPLICATE_PERSON = "duplicate-person"
+    MODEL_MISSING = "model-missing"
+    MODEL_DAMAGED = "model-damaged"
+    MODEL_MISMATCH = "model-mismatch"
+    BLOB_DAMAGED = "blob-damaged"
+    SOURCE_UNKNOWN = "source-unknown"
+    SOURCE_UNAVAILABLE = "source-unavailable"
+    SOURCE_DAMAGED = "source-damaged"
+    CAMERA_EXISTS = "camera-exists"
+    STORE_NEWER = "store-newer"
+    STORE_DAMAGED = "store-damaged"
+    STORE_IN_USE = "store-in-use"
+    DISK_FULL = "disk-full"
+    FOLDER_NOT_WRITABLE = "folder-not-writable"
+    SETTINGS_INVALID = "settings-invalid"
+
+
+SENTENCES: dict[ErrorCode, str] = {
+    ErrorCode.IMAGE_MISSING: QT_TRANSLATE_NOOP("errors", "There is no picture at {path}. Check the path."),
+    ErrorCode.IMAGE_EMPTY: QT_TRANSLATE_NOOP("errors", "{path} is empty (0 bytes). Copy the picture again."),
+    ErrorCode.IMAGE_UNREADABLE: QT_TRANSLATE_NOOP(
+        "errors", "{path} is not a picture Usher can read, or it is damaged. Use a JPEG, PNG, BMP or WebP file."
+    ),
+    ErrorCode.IMAGE_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "errors", "{path} is {width}×{height}, more than the {limit} megapixels Usher opens. Make it smaller first."
+    ),
+    ErrorCode.IMAGE_TOO_SMALL: QT_TRANSLATE_NOOP(
+        "errors", "{path} is only {width}×{height} pixels, too small to hold a face. Use a larger picture."
+    ),
+    ErrorCode.FOLDER_UNREADABLE: QT_TRANSLATE_NOOP(
+        "errors", "{path} cannot be read: permission denied. Allow reading it, or choose another place."
+    ),
+    ErrorCode.NO_FACE: QT_TRANSLATE_NOOP(
+        "errors", "No face was found in {path}. Use a picture that shows one face clearly."
+    ),
+    ErrorCode.SEVERAL_FACES: QT_TRANSLATE_NOOP(
+        "errors", "{path} shows {count} faces, but one is needed. Crop it to the right person."
+    ),
+    ErrorCode.FACE_UNUSABLE: QT_TRANSLATE_NOOP(
+        "errors", "The face in {path} is not good enough to recognise someone by: {reasons}. Use a better picture."
+    ),
+    ErrorCode.NAME_EMPTY: QT_TRANSLATE_NOOP("errors", "A person needs a name. Type one."),
+    ErrorCode.ID_TAKEN: QT_TRANSLATE_NOOP(
+        "errors", "The ID {external_id} already belongs to {name}. Use another ID, or add the pictures to {name}."
+    ),
+    ErrorCode.PERSON_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "Nobody called {name} is enrolled. “usher people list” shows everyone."
+    ),
+    ErrorCode.DUPLICATE_PERSON: QT_TRANSLATE_NOOP(
+        "errors", "This face looks like {name}, who is already enrolled ({percent} % sure). Confirm to go on anyway."
+    ),
+    ErrorCode.MODEL_MISSING: QT_TRANSLATE_NOOP(
+        "errors", "The model file {path} of {pack} is missing. Install Usher again to restore it."
+    ),
+    ErrorCode.MODEL_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors", "The model file {path} of {pack} is damaged: {detail}. Install Usher again to restore it."
+    ),
+    ErrorCode.MODEL_MISMATCH: QT_TRANSLATE_NOOP(
+        "errors", "This face was measured by {found}, but {expected} is in use. Measure it again with {expected}."
+    ),
+    ErrorCode.BLOB_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors", "A stored face is damaged ({detail}). Enrol the picture again."
+    ),
+    ErrorCode.SOURCE_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "“{source}” is not a camera or video Usher knows. Use a file path, usb:0 or demo:entrance."
+    ),
+    ErrorCode.SOURCE_UNAVAILABLE: QT_TRANSLATE_NOOP(
+        "errors", "{source} cannot be opened: {detail}. Check that it is connected and not in use elsewhere."
+    ),
+    ErrorCode.SOURCE_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors", "{source} is damaged and stopped after {frames} frames: {detail}."
+    ),
+    ErrorCode.CAMERA_EXISTS: QT_TRANSLATE_NOOP(
+        "errors", "A camera called {name} exists already. Choose another name."
+    ),
+    ErrorCode.STORE_NEWER: QT_TRANSLATE_NOOP(
+        "errors", "The data in {path} was written by a newer Usher ({found}). Update Usher, or use another data folder."
+    ),
+    ErrorCode.STORE_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors", "The database {path} is damaged: {detail}. Restore it from a backup."
+    ),
+    ErrorCode.STORE_IN_USE: QT_TRANSLATE_NOOP(
+        "errors", "Another Usher is already using {path}. Close it first, or choose another data folder."
+    ),
+    ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP(
+        "errors", "The disk holding {path} is full. Nothing was saved; free some space and try again."
+    ),
+    ErrorCode.FOLDER_NOT_WRITABLE: QT_TRANSLATE_NOOP(
+        "errors", "{path} cannot be written: {detail}. Allow writing there, or choose another folder."
+    ),
+    ErrorCode.SETTINGS_INVALID: QT_TRANSLATE_NOOP(
+        "errors", "The settings file {path} has a mistake: {detail}. Correct it, or delete it to start afresh."
+    ),
+}
+
+
+class KnownError(Exception):
+    """An environment failure with a stable code and the facts its sentence needs.
+
+    The GUI translates the sentence by `code` and fills in `facts`; the command line prints it in English.
+    """
+
+    def __init__(self, code: ErrorCode, **facts: str | float) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(SENTENCES[code].format(**facts))
+
+
+class BugError(Exception):
+    """A broken promise between two parts of Usher: our fault, never the user's."""

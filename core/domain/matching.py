@@ -1,0 +1,86 @@
+"""The answer of a search, and what was decided from several of them."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.domain.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The nearest person to one probe, and the nearest *other* person.
+
+    Scores are cosines in -1…1; `margin` is score minus the runner-up's (score itself if there is none);
+    `probability` in 0…1 is the calibrated chance that probe and person are the same. An empty gallery
+    answers with person None and score -1.
+    """
+
+    person: PersonId | None
+    score: float
+    runner_up: PersonId | None
+    runner_up_score: float
+    probability: float
+
+    @property
+    def margin(self) -> float:
+        """Distance to the nearest other person."""
+        return self.score - self.runner_up_score if self.runner_up is not None else self.score
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingPoint:
+    """Where one embedder's scores mean something: cosines, taken from measured curves, never from taste.
+
+    A single shot at or over `accept` names a person; two agreeing shots at or over `consider` do too;
+    either way the nearest other person must be at least `margin` away. `midpoint` and `slope` shape the
+    logistic by which a cosine is shown as a probability: 1 / (1 + exp(-slope·(score - midpoint))).
+    """
+
+    accept: float
+    consider: float
+    margin: float
+    midpoint: float
+    slope: float
+
+    def probability(self, score: float) -> float:
+        """Return the chance in 0…1 that two faces with this cosine are the same person."""
+        return 1.0 / (1.0 + math.exp(-self.slope * (score - self.midpoint)))
+
+
+NO_MATCH = Match(None, -1.0, None, -1.0, 0.0)
+
+
+class Verdict(StrEnum):
+    """Where the identity of a track stands."""
+
+    PENDING = "pending"
+    RECOGNISED = "recognised"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why the verdict is what it is, in one word; the decision card spells it out."""
+
+    NO_SHOT_YET = "no-shot-yet"
+    MORE_SHOTS_WANTED = "more-shots-wanted"
+    CLEAR_MATCH = "clear-match"
+    AGREEING_SHOTS = "agreeing-shots"
+    NOBODY_NEAR = "nobody-near"
+    TOO_CLOSE_TO_CALL = "too-close-to-call"
+    SHOTS_DISAGREE = "shots-disagree"
+    TAKEN_IN_FRAME = "taken-in-frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The identity of a track so far. `match` is the best evidence; `shots` how many embeddings were weighed."""
+
+    verdict: Verdict
+    reason: Reason
+    person: PersonId | None
+    match: Match
+    shots: int
+
+
+UNDECIDED = Decision(Verdict.PENDING, Reason.NO_SHOT_YET, None, NO_MATCH, 0)

@@ -1,0 +1,161 @@
+"""What the runtime needs from its siblings, as protocols; `core.bootstrap` plugs the real ones in."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.arrays import BgrImage
+from core.domain.embedding import Embedding
+from core.domain.events import Event, Sighting, SightingRecord
+from core.domain.faces import Attributes, Detections, Face
+from core.domain.frame import Frame
+from core.domain.ids import EventId, PersonId
+from core.domain.matching import Match
+from core.domain.people import NewTemplate, Person, Template
+
+
+class RuntimeListener(Protocol):
+    """Told about every event, on a runtime thread: return quickly, never raise, never touch a widget."""
+
+    def on_event(self, event: Event) -> None:
+        """Something happened."""
+        ...
+
+    def on_people_changed(self) -> None:
+        """The gallery has other people or templates than before."""
+        ...
+
+
+class Engine(Protocol):
+    """The networks of one pack. Not re-entrant: one thread at a time, through a lease."""
+
+    @property
+    def model_id(self) -> str:
+        """Name of the embedder; marks every embedding."""
+        ...
+
+    def detect(self, image: BgrImage) -> Detections:
+        """Find upright faces, best first, at most the configured number."""
+        ...
+
+    def embed(self, aligned: Sequence[BgrImage]) -> list[Embedding]:
+        """Measure (112, 112, 3) BGR crops, in their order."""
+        ...
+
+    def attributes(self, image: BgrImage, detections: Detections, index: int) -> Attributes:
+        """Estimate age and gender of face `index`."""
+        ...
+
+
+class EnginePool(Protocol):
+    """Engines to be leased; a lease is exclusive and ends with its block."""
+
+    @property
+    def size(self) -> int:
+        """How many engines there are."""
+        ...
+
+    def lease(self, timeout_s: float | None = None) -> AbstractContextManager[Engine]:
+        """Wait for a free engine. Raises BugError after `timeout_s`."""
+        ...
+
+    def close(self) -> None:
+        """Let the sessions go; idempotent."""
+        ...
+
+
+class Lease(Protocol):
+    """A frame handed to one worker; its camera is given to nobody else until `release`."""
+
+    @property
+    def frame(self) -> Frame:
+        """The newest frame of the leased camera."""
+        ...
+
+    def release(self) -> None:
+        """Give the camera back; idempotent."""
+        ...
+
+
+class Gallery(Protocol):
+    """The exact 1:N index over templates; safe to search while it changes."""
+
+    @property
+    def people(self) -> int:
+        """How many people can be found."""
+        ...
+
+    @property
+    def templates(self) -> int:
+        """How many templates are searched."""
+        ...
+
+    def search(self, probe: Embedding) -> Match:
+        """Return the nearest person and the runner-up. Raises KnownError(MODEL_MISMATCH)."""
+        ...
+
+    def add(self, templates: Sequence[Template]) -> None:
+        """Make templates findable at once."""
+        ...
+
+    def remove_person(self, person: PersonId) -> None:
+        """Make a person's templates unfindable at once."""
+        ...
+
+
+class Store(Protocol):
+    """What outlives the process. Reads answer from any thread; writes are queued to one writer."""
+
+    def people(self) -> tuple[Person, ...]:
+        """Everyone enrolled, by name."""
+        ...
+
+    def person(self, person: PersonId) -> Person | None:
+        """One person."""
+        ...
+
+    def templates(self, model_id: str, person: PersonId | None = None) -> tuple[Template, ...]:
+        """Templates of one model, by id; damaged ones are left out and logged."""
+        ...
+
+    def add_person(self, person: Person, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
+        """Write a person and templates in one transaction and wait for the disk. Raises KnownError."""
+        ...
+
+    def add_templates(self, person: PersonId, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
+        """Add templates to a person in one transaction and wait for the disk. Raises KnownError."""
+        ...
+
+    def remove_person(self, person: PersonId) -> None:
+        """Take a person out, restorable until purged. Raises KnownError."""
+        ...
+
+    def restore_person(self, person: PersonId) -> None:
+        """Undo `remove_person`. Raises KnownError(PERSON_UNKNOWN) when there is nothing to restore."""
+        ...
+
+    def record(self, sighting: Sighting) -> None:
+        """Queue a sighting; never blocks the caller on the disk, never drops."""
+        ...
+
+    def sightings(self, limit: int, before: datetime | None = None) -> tuple[SightingRecord, ...]:
+        """The newest sightings, newest first."""
+        ...
+
+    def sighting_portrait(self, event: EventId) -> bytes | None:
+        """JPEG of a sighting's best shot."""
+        ...
+
+    def close(self) -> None:
+        """Write everything queued and close; idempotent."""
+        ...
+
+
+class FaceReader(Protocol):
+    """Complete measurement of a still picture."""
+
+    def read(self, image: BgrImage) -> tuple[Face, ...]:
+        """Find every face, turned by quarter turns too, best first."""
+        ...
+
