@@ -22,6 +22,7 @@ class ErrorCode(StrEnum):
     SEVERAL_FACES = "several-faces"
     FACE_UNUSABLE = "face-unusable"
     NAME_EMPTY = "name-empty"
+    NAME_UNREADABLE = "name-unreadable"
     ID_TAKEN = "id-taken"
     PERSON_UNKNOWN = "person-unknown"
     DUPLICATE_PERSON = "duplicate-person"
@@ -31,12 +32,15 @@ class ErrorCode(StrEnum):
     BLOB_DAMAGED = "blob-damaged"
     SOURCE_UNKNOWN = "source-unknown"
     SOURCE_UNAVAILABLE = "source-unavailable"
+    SOURCE_NOT_VIDEO = "source-not-video"
     SOURCE_DAMAGED = "source-damaged"
+    SOURCE_LOST = "source-lost"
     CAMERA_EXISTS = "camera-exists"
     STORE_NEWER = "store-newer"
     STORE_DAMAGED = "store-damaged"
     STORE_IN_USE = "store-in-use"
     DISK_FULL = "disk-full"
+    DISK_FAILED = "disk-failed"
     FOLDER_NOT_WRITABLE = "folder-not-writable"
     SETTINGS_INVALID = "settings-invalid"
 
@@ -66,6 +70,9 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors", "The face in {path} is not good enough to recognise someone by: {reasons}. Use a better picture."
     ),
     ErrorCode.NAME_EMPTY: QT_TRANSLATE_NOOP("errors", "A person needs a name. Type one."),
+    ErrorCode.NAME_UNREADABLE: QT_TRANSLATE_NOOP(
+        "errors", "The name or ID holds characters that are not text. Type it again."
+    ),
     ErrorCode.ID_TAKEN: QT_TRANSLATE_NOOP(
         "errors", "The ID {external_id} already belongs to {name}. Use another ID, or add the pictures to {name}."
     ),
@@ -91,10 +98,16 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors", "“{source}” is not a camera or video Usher knows. Use a file path, usb:0 or demo:entrance."
     ),
     ErrorCode.SOURCE_UNAVAILABLE: QT_TRANSLATE_NOOP(
-        "errors", "{source} cannot be opened: {detail}. Check that it is connected and not in use elsewhere."
+        "errors", "{source} cannot be opened: {detail}. Check that it is there and not in use elsewhere."
+    ),
+    ErrorCode.SOURCE_NOT_VIDEO: QT_TRANSLATE_NOOP(
+        "errors", "{source} is not a video Usher can play: {detail}. Use an MP4, MKV, MOV, AVI or WebM file."
     ),
     ErrorCode.SOURCE_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "{source} is damaged and stopped after {frames} frames: {detail}."
+    ),
+    ErrorCode.SOURCE_LOST: QT_TRANSLATE_NOOP(
+        "errors", "{source} stopped sending pictures. Check its power and cable; Usher keeps trying."
     ),
     ErrorCode.CAMERA_EXISTS: QT_TRANSLATE_NOOP(
         "errors", "A camera called {name} exists already. Choose another name."
@@ -110,6 +123,9 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP(
         "errors", "The disk holding {path} is full. Nothing was saved; free some space and try again."
+    ),
+    ErrorCode.DISK_FAILED: QT_TRANSLATE_NOOP(
+        "errors", "The disk holding {path} does not work: {detail}. Check the disk and its cable, then try again."
     ),
     ErrorCode.FOLDER_NOT_WRITABLE: QT_TRANSLATE_NOOP(
         "errors", "{path} cannot be written: {detail}. Allow writing there, or choose another folder."

@@ -48,6 +48,16 @@ class OperatingPoint:
         return 1.0 / (1.0 + math.exp(-self.slope * (score - self.midpoint)))
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two faces against each other: cosine in -1…1, its probability in 0…1, and whether it reaches `threshold`."""
+
+    score: float
+    probability: float
+    same: bool
+    threshold: float
+
+
 NO_MATCH = Match(None, -1.0, None, -1.0, 0.0)
 
 

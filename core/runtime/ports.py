@@ -78,6 +78,19 @@ class Lease(Protocol):
         ...
 
 
+class Inbox(Protocol):
+    """Where cameras leave their newest frame and workers take it."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether no frame will come any more."""
+        ...
+
+    def lease(self, timeout_s: float) -> Lease | None:
+        """Wait for the camera that has waited longest; None when time is over or the inbox closed."""
+        ...
+
+
 class Gallery(Protocol):
     """The exact 1:N index over templates; safe to search while it changes."""
 

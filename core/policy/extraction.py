@@ -1,0 +1,50 @@
+"""When a tracked face is worth an embedding: seldom, and on a good shot."""
+
+from dataclasses import dataclass
+
+from core.domain.matching import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionRule:
+    """Spans in frames, qualities as Quality.overall in 0…1.
+
+    A `good` first shot is taken at once; a lesser one waits `patience` frames for a better one. While the identity
+    is open another is taken every `spacing` frames up to `budget`. After that only a stranger is measured again,
+    `reserve` times at most, when a shot is better by the factor `better` than all before (somebody coming nearer).
+    """
+
+    budget: int = 3
+    reserve: int = 2
+    good: float = 0.5
+    patience: int = 6
+    spacing: int = 8
+    better: float = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class ShotHistory:
+    """What a track has spent: embeddings `taken` and the best quality among them.
+
+    `frames_since` counts from the last embedding, or from the first sight while there is none.
+    """
+
+    taken: int
+    best_quality: float
+    frames_since: int
+
+
+def wants_shot(rule: ExtractionRule, history: ShotHistory, verdict: Verdict, quality: float) -> bool:
+    """Say whether a usable shot of this quality should be embedded now."""
+    if history.taken == 0:
+        return quality >= rule.good or history.frames_since >= rule.patience
+    if verdict is Verdict.RECOGNISED or history.frames_since < rule.spacing:
+        return False
+    if verdict is Verdict.PENDING and history.taken < rule.budget:
+        return True
+    return history.taken < rule.budget + rule.reserve and quality >= history.best_quality * rule.better
+
+
+def may_want_more(rule: ExtractionRule, history: ShotHistory, verdict: Verdict) -> bool:
+    """Say whether any future shot could still be wanted; if not, quality need not be measured at all."""
+    return verdict is not Verdict.RECOGNISED and history.taken < rule.budget + rule.reserve

@@ -1,0 +1,223 @@
+"""The one thread that says who somebody is.
+
+It searches the gallery for every shot, weighs a track's matches with `core.policy.identity`, publishes the identity
+on the board and announces it once. When the gallery changes it looks again at everybody in view, so that a person
+enrolled from a capture is recognised the next moment.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from core.domain.camera import CameraSpec
+from core.domain.clock import Clock
+from core.domain.errors import BugError
+from core.domain.events import Recognised, Sighting, Unknown
+from core.domain.ids import CameraId, PersonId, new_event_id
+from core.domain.matching import UNDECIDED, Decision, Match, OperatingPoint, Verdict
+from core.domain.tracking import FaceShot
+from core.policy.identity import decide, yield_to_rival
+from core.runtime.board import Board, Identity, TrackKey
+from core.runtime.figures import Count, Recorder, Stage
+from core.runtime.ports import Gallery
+
+log = logging.getLogger(__name__)
+
+QUEUE_LENGTH = 256
+_ALARM_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShotTaken:
+    """A face was embedded. `captured_ns` is its frame's monotonic time; `last`: the track's budget is used up."""
+
+    shot: FaceShot
+    captured_ns: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettleTrack:
+    """Decide with what there is: no better shot came in time."""
+
+    key: TrackKey
+
+
+@dataclass(frozen=True, slots=True)
+class TrackEnded:
+    """The face left, or proved to be two."""
+
+    key: TrackKey
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryChanged:
+    """Other people can be found than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """Set once everything sent before it has been decided."""
+
+    passed: threading.Event
+
+
+Message = ShotTaken | SettleTrack | TrackEnded | GalleryChanged | Barrier
+
+
+@dataclass(slots=True)
+class _Case:
+    """A track under decision; private to the thread."""
+
+    shots: list[FaceShot] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    final: bool = False
+    decision: Decision = UNDECIDED
+    announced: set[PersonId | None] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a decision refers to: looked up when needed, never cached."""
+
+    name_of: Callable[[PersonId], str]
+    camera: Callable[[CameraId], CameraSpec | None]
+    announce: Callable[[Sighting], None]
+
+
+class Decider:
+    """Owns the thread `decide`. `send` blocks when the queue is full, and an alarm is logged."""
+
+    def __init__(
+        self,
+        gallery: Gallery,
+        point: OperatingPoint,
+        board: Board,
+        recorder: Recorder,
+        surroundings: Surroundings,
+        clock: Clock,
+    ) -> None:
+        self._gallery = gallery
+        self._point = point
+        self._board = board
+        self._recorder = recorder
+        self._around = surroundings
+        self._clock = clock
+        self._cases: dict[TrackKey, _Case] = {}
+        self._queue: queue.Queue[Message | None] = queue.Queue(QUEUE_LENGTH)
+        self._thread = threading.Thread(target=self._run, name="decide", daemon=True)
+
+    def start(self) -> None:
+        """Begin to decide."""
+        self._thread.start()
+
+    def send(self, message: Message) -> None:
+        """Hand over a message, waiting for room if need be."""
+        try:
+            self._queue.put(message, timeout=_ALARM_S)
+        except queue.Full:
+            log.warning("Decisions are %d shots behind; recognition waits for them", QUEUE_LENGTH)
+            self._queue.put(message)
+
+    def stop(self, timeout_s: float = 2.0) -> None:
+        """Decide what was sent and end; idempotent."""
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join(timeout_s)
+            if self._thread.is_alive():
+                raise BugError("the decide thread did not stop")
+
+    def flush(self, timeout_s: float) -> bool:
+        """Wait until everything sent so far has been decided; False when it took longer."""
+        passed = threading.Event()
+        self.send(Barrier(passed))
+        return passed.wait(timeout_s)
+
+    def _run(self) -> None:
+        while (message := self._queue.get()) is not None:
+            try:
+                self._handle(message)
+            except Exception:
+                # One bad track must not end recognition for everyone; the traceback is the bug report.
+                log.exception("A decision failed: %r", type(message).__name__)
+
+    def _handle(self, message: Message) -> None:
+        match message:
+            case ShotTaken():
+                self._weigh(message)
+            case SettleTrack(key):
+                self._conclude(key, final=True)
+            case TrackEnded(key):
+                self._conclude(key, final=True)
+                self._cases.pop(key, None)
+                self._board.forget_track(key)
+            case GalleryChanged():
+                self._look_again()
+            case Barrier(passed):
+                passed.set()
+
+    def _weigh(self, message: ShotTaken) -> None:
+        shot = message.shot
+        key = (shot.camera, shot.track)
+        case = self._cases.setdefault(key, _Case())
+        case.shots.append(shot)
+        case.matches.append(self._search(shot))
+        self._board.keep_shots(key, tuple(case.shots))
+        self._conclude(key, final=message.last)
+        self._recorder.sample(Stage.DECISION, (self._clock.mono_ns() - message.captured_ns) / 1e6)
+
+    def _search(self, shot: FaceShot) -> Match:
+        begin = time.perf_counter()
+        match = self._gallery.search(shot.embedding)
+        self._recorder.sample(Stage.SEARCH, (time.perf_counter() - begin) * 1e3)
+        return match
+
+    def _look_again(self) -> None:
+        for key, case in self._cases.items():
+            case.matches = [self._search(shot) for shot in case.shots]
+        for key in list(self._cases):
+            self._conclude(key, final=False)
+
+    def _conclude(self, key: TrackKey, *, final: bool) -> None:
+        case = self._cases.get(key)
+        if case is None or not case.shots:
+            return
+        case.final = case.final or final
+        case.decision = self._one_per_frame(key, decide(case.matches, self._point, final=case.final))
+        self._publish(key, case)
+
+    def _one_per_frame(self, key: TrackKey, decision: Decision) -> Decision:
+        """Nobody can be two faces of one picture: the better match keeps the name."""
+        view = self._board.view(key[0])
+        in_view = {t.track for t in view.tracks if not t.coasting} if view else set()
+        if decision.person is None or key[1] not in in_view:
+            return decision
+        for other, rival in self._cases.items():
+            same = other[0] == key[0] and other != key and rival.decision.person == decision.person
+            if same and other[1] in in_view:
+                if rival.decision.match.score >= decision.match.score:
+                    return yield_to_rival(decision)
+                rival.decision = yield_to_rival(rival.decision)
+                self._publish(other, rival)
+        return decision
+
+    def _publish(self, key: TrackKey, case: _Case) -> None:
+        decision = case.decision
+        name = self._around.name_of(decision.person) if decision.person is not None else None
+        self._board.identify(key, Identity(decision, name))
+        camera = self._around.camera(key[0])
+        if decision.verdict is Verdict.PENDING or decision.person in case.announced or camera is None:
+            return
+        case.announced.add(decision.person)
+        best = max(case.shots, key=lambda s: s.quality.overall)
+        shot = replace(best, attributes=case.shots[-1].attributes)
+        common = (new_event_id(), self._clock.utc(), camera.id, camera.name, camera.door, key[1])
+        if decision.person is not None and name is not None:
+            self._recorder.count(Count.RECOGNISED)
+            self._around.announce(Recognised(*common, decision.person, name, decision, shot))
+        else:
+            self._recorder.count(Count.UNKNOWN)
+            self._around.announce(Unknown(*common, decision, shot))

@@ -1,0 +1,239 @@
+"""One camera's way from a frame to tracked, measured faces.
+
+A `CameraPipeline` is stepped by whichever worker holds the camera's lease, with whichever engine is free. Every
+frame costs a bounded time: the detector caps its candidates, at most `measured_per_frame` faces are looked at
+closely, at most `embeddings_per_frame` are embedded; the rest wait their turn, longest first.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.config import RecognitionSettings
+from core.domain.arrays import frozen
+from core.domain.clock import Clock
+from core.domain.embedding import Embedding
+from core.domain.faces import Attributes, Box, Detections, HeadPose, Quality
+from core.domain.frame import Frame
+from core.domain.ids import CameraId
+from core.domain.matching import Verdict
+from core.domain.tracking import FaceShot, FrameView, TrackView
+from core.policy.extraction import ExtractionRule, ShotHistory, may_want_more, wants_shot
+from core.runtime.board import NOBODY_YET, Board
+from core.runtime.decider import Message, SettleTrack, ShotTaken, TrackEnded
+from core.runtime.figures import Count, FrameTimer, Recorder, Stage
+from core.runtime.ports import Engine
+from core.runtime.shots import Candidate, candidate_of, thumbnails_of
+from core.vision.pose import head_pose
+from core.vision.tracker import Track, Tracker
+
+MEASURED_PER_FRAME = 8
+COASTING_SHOWN = 5
+"""Frames a face stays painted at its predicted place while it is not seen."""
+SETTLE_FRAMES = 50
+"""Frames after its first shot when an open track is settled with what there is."""
+SAME_FACE = 0.25
+"""Cosine under which a doubtful track's face is somebody else's. Over the pairs of LFW 99.9 % of genuine SFace
+scores are above it; frames of one track are closer still."""
+
+
+@dataclass(slots=True)
+class _Dossier:
+    """What the pipeline remembers of a track; private to the lease holder."""
+
+    first_seq: int
+    measured_seq: int = -1
+    taken: int = 0
+    best_quality: float = 0.0
+    last_shot_seq: int = 0
+    first_shot_seq: int = -1
+    settled: bool = False
+    candidate: Candidate | None = None
+    pose: HeadPose | None = None
+    quality: Quality | None = None
+    attributes: tuple[Attributes, ...] = ()
+    embedding: Embedding | None = None
+
+    def history(self, seq: int) -> ShotHistory:
+        since = self.last_shot_seq if self.taken else self.first_seq
+        return ShotHistory(self.taken, self.best_quality, seq - since)
+
+    def typical(self) -> Attributes | None:
+        """Return the attributes over all shots: mean age, the gender of the surest estimate."""
+        if not self.attributes:
+            return None
+        surest = max(self.attributes, key=lambda a: a.gender_confidence)
+        age = sum(a.age for a in self.attributes) / len(self.attributes)
+        return Attributes(age, surest.gender, surest.gender_confidence)
+
+
+class CameraPipeline:
+    """Tracks and measures the faces of one camera; `send` hands shots to the decider and may block."""
+
+    def __init__(
+        self,
+        camera: CameraId,
+        settings: RecognitionSettings,
+        board: Board,
+        recorder: Recorder,
+        send: Callable[[Message], None],
+        clock: Clock,
+        rule: ExtractionRule | None = None,
+    ) -> None:
+        self._camera = camera
+        self._settings = settings
+        self._board = board
+        self._recorder = recorder
+        self._send = send
+        self._clock = clock
+        self._rule = rule or ExtractionRule(budget=settings.shots_per_track)
+        self._tracker = Tracker()
+        self._dossiers: dict[int, _Dossier] = {}
+        # Uncontended but for `finish`, which may come while the last frame is still in work.
+        self._lock = threading.Lock()
+
+    def step(self, frame: Frame, engine: Engine) -> FrameView:
+        """Process one frame and return what to show; frames come in the order of their `seq`."""
+        with self._lock:
+            timer = FrameTimer()
+            with timer.stage(Stage.DETECT):
+                detections = engine.detect(frame.image)
+            with timer.stage(Stage.TRACK):
+                self._follow(frame, detections)
+            with timer.stage(Stage.MEASURE):
+                due = self._look_closely(frame)
+            shots = self._extract(frame, detections, due, engine, timer)
+            view = self._view(frame)
+            self._recorder.count(Count.DETECTIONS, len(detections))
+            self._recorder.frame(timer)
+        # Sent after the lock is gone: the decider may make us wait.
+        for shot in shots:
+            self._send(shot)
+        return view
+
+    def finish(self) -> None:
+        """End every track: the camera is gone."""
+        with self._lock:
+            ids = list(self._dossiers)
+            self._dossiers.clear()
+            self._tracker = self._tracker.successor()
+        for track in ids:
+            self._send(TrackEnded((self._camera, track)))
+
+    def _follow(self, frame: Frame, detections: Detections) -> None:
+        ended = self._tracker.update(frame.seq, detections, thumbnails_of(frame.image, detections))
+        for track in ended:
+            if self._dossiers.pop(track.id, None) is not None:
+                self._send(TrackEnded((self._camera, track.id)))
+        for track in self._tracker.tracks:
+            if track.id not in self._dossiers:
+                self._dossiers[track.id] = _Dossier(first_seq=track.first_seq)
+                self._recorder.count(Count.TRACKS)
+
+    def _look_closely(self, frame: Frame) -> list[tuple[Track, Candidate]]:
+        """Refresh pose and quality of some visible tracks; return those whose face should be embedded now."""
+        seen = [t for t in self._tracker.tracks if t.row >= 0]
+        seen.sort(key=lambda t: (not t.doubtful, self._dossiers[t.id].measured_seq))
+        due = []
+        for track in seen[:MEASURED_PER_FRAME]:
+            dossier = self._dossiers[track.id]
+            dossier.measured_seq = frame.seq
+            dossier.pose = head_pose(track.landmarks, frame.image.shape[:2])
+            verdict = self._board.identity((self._camera, track.id)).decision.verdict
+            history = dossier.history(frame.seq)
+            self._settle(track, dossier, verdict, frame.seq)
+            if not track.doubtful and not may_want_more(self._rule, history, verdict):
+                continue
+            candidate = candidate_of(frame, track.box, track.landmarks, track.score, dossier.pose, self._settings)
+            dossier.quality = candidate.quality
+            if not candidate.quality.usable:
+                continue
+            if dossier.candidate is None or candidate.quality.overall > dossier.candidate.quality.overall:
+                dossier.candidate = candidate
+            if track.doubtful:
+                due.append((track, candidate))
+            elif wants_shot(self._rule, history, verdict, dossier.candidate.quality.overall):
+                due.append((track, dossier.candidate))
+        due.sort(key=lambda d: (not d[0].doubtful, self._dossiers[d[0].id].taken, self._dossiers[d[0].id].last_shot_seq))
+        return due[: self._settings.embeddings_per_frame]
+
+    def _settle(self, track: Track, dossier: _Dossier, verdict: Verdict, seq: int) -> None:
+        overdue = dossier.first_shot_seq >= 0 and seq - dossier.first_shot_seq > SETTLE_FRAMES
+        if verdict is Verdict.PENDING and overdue and not dossier.settled:
+            dossier.settled = True
+            self._send(SettleTrack((self._camera, track.id)))
+
+    def _extract(
+        self,
+        frame: Frame,
+        detections: Detections,
+        due: list[tuple[Track, Candidate]],
+        engine: Engine,
+        timer: FrameTimer,
+    ) -> list[ShotTaken]:
+        if not due:
+            return []
+        with timer.stage(Stage.EMBED):
+            embeddings = engine.embed([candidate.aligned for _, candidate in due])
+        self._recorder.count(Count.EXTRACTIONS, len(due))
+        taken = []
+        for (track, candidate), embedding in zip(due, embeddings, strict=True):
+            with timer.stage(Stage.ATTRIBUTES):
+                attributes = engine.attributes(frame.image, detections, track.row)
+            taken.append(self._take(track, candidate, embedding, attributes, frame.seq))
+        return taken
+
+    def _take(
+        self, track: Track, candidate: Candidate, embedding: Embedding, attributes: Attributes, seq: int
+    ) -> ShotTaken:
+        dossier = self._dossiers[track.id]
+        if track.doubtful:
+            track.doubtful = False
+            if dossier.embedding is not None and dossier.embedding.cosine(embedding) < SAME_FACE:
+                self._recorder.count(Count.SPLITS)
+                self._recorder.count(Count.TRACKS)
+                del self._dossiers[track.id]
+                self._send(TrackEnded((self._camera, track.id)))
+                track = self._tracker.split(track)
+                dossier = self._dossiers[track.id] = _Dossier(seq, seq, pose=candidate.pose, quality=candidate.quality)
+        dossier.taken += 1
+        dossier.last_shot_seq = seq
+        dossier.first_shot_seq = dossier.first_shot_seq if dossier.taken > 1 else seq
+        if candidate.quality.overall >= dossier.best_quality or dossier.embedding is None:
+            dossier.embedding = embedding
+        dossier.best_quality = max(dossier.best_quality, candidate.quality.overall)
+        dossier.candidate = None
+        dossier.attributes = (*dossier.attributes, attributes)
+        shot = FaceShot(
+            self._camera, track.id, candidate.seq, candidate.utc, candidate.aligned, candidate.portrait, embedding,
+            candidate.quality, candidate.pose, dossier.typical(),
+        )  # fmt: skip
+        return ShotTaken(shot, candidate.mono_ns, last=dossier.taken >= self._rule.budget)
+
+    def _view(self, frame: Frame) -> FrameView:
+        shown = [t for t in self._tracker.tracks if frame.seq - t.last_seq <= COASTING_SHOWN]
+        views = tuple(self._track_view(track, frame) for track in shown)
+        return FrameView(frame, views, done_ns=self._clock.mono_ns())
+
+    def _track_view(self, track: Track, frame: Frame) -> TrackView:
+        dossier = self._dossiers[track.id]
+        # A doubtful face must not wear the name of the one it may have replaced.
+        identity = NOBODY_YET if track.doubtful else self._board.identity((self._camera, track.id))
+        left, top, right, bottom = track.predicted(frame.seq).tolist()
+        return TrackView(
+            track=track.id,
+            box=Box(left, top, right, bottom),
+            landmarks=frozen(np.array(track.landmarks)),
+            score=track.score,
+            age_frames=frame.seq - track.first_seq,
+            coasting=track.row < 0,
+            pose=dossier.pose,
+            quality=dossier.quality,
+            attributes=dossier.typical(),
+            decision=identity.decision,
+            name=identity.name,
+        )
+
+

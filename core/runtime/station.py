@@ -1,0 +1,239 @@
+"""The running system at one desk: what the window and the command line may ask of it."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from core.config import CameraSettings, Settings, save_settings
+from core.domain.camera import CameraSpec, CameraState, CameraStatus
+from core.domain.clock import Clock
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.events import CameraChanged, Event, Sighting, SightingRecord
+from core.domain.ids import CameraId, EventId, PersonId, new_event_id
+from core.domain.matching import Match, OperatingPoint
+from core.domain.people import Person
+from core.domain.tracking import FaceShot, FrameView
+from core.runtime.board import Board
+from core.runtime.decider import Decider, GalleryChanged, Surroundings
+from core.runtime.figures import Figures, Recorder
+from core.runtime.ports import EnginePool, Gallery, RuntimeListener, Store
+from core.runtime.roster import Roster, template_of
+from core.runtime.supervisor import Supervisor
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a station is assembled from; `resources` closes what was opened for it, last opened first."""
+
+    store: Store
+    gallery: Gallery
+    pool: EnginePool
+    point: OperatingPoint
+    model_id: str
+    clock: Clock
+    resources: ExitStack
+
+
+@dataclass(frozen=True, slots=True)
+class Playback:
+    """How files are played: paced like a camera or as fast as they are processed, once or for ever."""
+
+    realtime: bool = True
+    loop: bool = True
+
+
+@dataclass(slots=True)
+class _Listeners:
+    """Who is told; a copy is walked, so that a listener may leave while being told."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    members: list[RuntimeListener] = field(default_factory=list)
+
+    def snapshot(self) -> tuple[RuntimeListener, ...]:
+        with self.lock:
+            return tuple(self.members)
+
+
+class Station:
+    """Start it, watch it, enrol people, stop it. Every method is safe from any thread.
+
+    `latest`, `cameras` and `figures` answer at once; the others may wait for the disk.
+    """
+
+    def __init__(self, data_dir: Path, settings: Settings, parts: Parts, playback: Playback | None = None) -> None:
+        self.data_dir = data_dir
+        self._settings = settings
+        self._parts = parts
+        self._lock = threading.RLock()
+        self._listeners = _Listeners()
+        self._stopped = False
+        self._board = Board()
+        self._recorder = Recorder()
+        self._roster = Roster(parts.store, parts.gallery, parts.model_id, parts.clock, self._people_changed)
+        around = Surroundings(self._roster.name_of, self._spec_of, self._announce)
+        self._decider = Decider(parts.gallery, parts.point, self._board, self._recorder, around, parts.clock)
+        self._supervisor = Supervisor(
+            settings, parts.pool, self._board, self._recorder, self._decider.send, self._camera_changed, parts.clock,
+            playback or Playback(),
+        )  # fmt: skip
+
+    @property
+    def settings(self) -> Settings:
+        """What is configured now."""
+        return self._settings
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep `settings` for the next start; cameras are changed by the camera methods only."""
+        with self._lock:
+            kept = msgspec.structs.replace(settings, cameras=self._settings.cameras)
+            save_settings(self.data_dir, kept)
+            self._settings = kept
+
+    def start(self) -> None:
+        """Load the gallery and begin to watch every configured camera."""
+        self._roster.load()
+        self._decider.start()
+        self._supervisor.start()
+        for camera in self._settings.cameras:
+            self._supervisor.add(camera.spec())
+
+    def stop(self) -> None:
+        """Stop cameras, then workers, then decisions, then the writer; idempotent, within a few seconds."""
+        with self._lock:
+            if self._stopped:
+                return
+            self._stopped = True
+        with self._parts.resources:
+            self._supervisor.stop()
+            self._decider.stop()
+
+    def subscribe(self, listener: RuntimeListener) -> Callable[[], None]:
+        """Tell `listener` about events from now on; call the result to leave."""
+        with self._listeners.lock:
+            self._listeners.members.append(listener)
+
+        def leave() -> None:
+            with self._listeners.lock:
+                if listener in self._listeners.members:
+                    self._listeners.members.remove(listener)
+
+        return leave
+
+    def cameras(self) -> tuple[CameraStatus, ...]:
+        """Return the state of every camera, in the order they were added."""
+        return self._supervisor.statuses()
+
+    def latest(self, camera: CameraId) -> FrameView | None:
+        """Return the newest processed frame of a camera."""
+        return self._board.view(camera)
+
+    def figures(self) -> Figures:
+        """Return counters and timings."""
+        statuses = self._supervisor.statuses()
+        return self._recorder.figures(sum(s.read for s in statuses), sum(s.dropped for s in statuses))
+
+    def wait_until_ended(self, timeout_s: float) -> bool:
+        """Wait until every camera has ended or failed and every frame is decided; False if time ran out first."""
+        return self._supervisor.wait_until_ended(timeout_s) and self._decider.flush(timeout_s)
+
+    def add_camera(self, spec: CameraSpec) -> None:
+        """Watch another camera, also after the next start. Raises KnownError(CAMERA_EXISTS)."""
+        with self._lock:
+            self._refuse_same_name(spec)
+            self._keep_cameras((*self._settings.cameras, CameraSettings.of(spec)))
+            self._supervisor.add(spec)
+
+    def update_camera(self, spec: CameraSpec) -> None:
+        """Change a camera; it is opened again. Raises KnownError(CAMERA_EXISTS) when the name is taken."""
+        with self._lock:
+            self._refuse_same_name(spec)
+            changed = (CameraSettings.of(spec) if c.id == spec.id else c for c in self._settings.cameras)
+            self._keep_cameras(tuple(changed))
+            self._supervisor.remove(spec.id)
+            self._supervisor.add(spec)
+
+    def remove_camera(self, camera: CameraId) -> None:
+        """Watch a camera no more."""
+        with self._lock:
+            self._keep_cameras(tuple(c for c in self._settings.cameras if c.id != camera))
+            self._supervisor.remove(camera)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everyone enrolled, by name."""
+        return self._parts.store.people()
+
+    def portrait(self, person: PersonId) -> bytes | None:
+        """Return a JPEG of a person's best enrolled picture."""
+        return self._roster.portrait(person)
+
+    def remove_person(self, person: PersonId) -> None:
+        """Make a person unknown; `restore_person` undoes it."""
+        self._roster.remove(person)
+
+    def restore_person(self, person: PersonId) -> None:
+        """Undo `remove_person`."""
+        self._roster.restore(person)
+
+    def sightings(self, limit: int) -> tuple[SightingRecord, ...]:
+        """Return the newest sightings, newest first."""
+        return self._parts.store.sightings(limit)
+
+    def sighting_portrait(self, event: EventId) -> bytes | None:
+        """Return the JPEG kept of a sighting."""
+        return self._parts.store.sighting_portrait(event)
+
+    def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
+        """Return the measured shots of a live or recent track, best first; may be empty."""
+        return self._board.shots((camera, track))
+
+    def similar(self, shots: Sequence[FaceShot]) -> Match:
+        """Return who these shots probably are already."""
+        return self._roster.nearest([shot.embedding for shot in shots])
+
+    def enrol(
+        self, name: str, external_id: str, shots: Sequence[FaceShot], into: PersonId | None = None
+    ) -> Person:
+        """Enrol the face of `shots`, or add it to the person `into`; recognised from the next moment on.
+
+        Raises KnownError(NAME_EMPTY, ID_TAKEN, PERSON_UNKNOWN, DISK_FULL); then nothing has changed.
+        """
+        templates = [template_of(shot.embedding, shot.quality, shot.aligned) for shot in shots]
+        return self._roster.enrol(name, external_id, templates, into)
+
+    def _refuse_same_name(self, spec: CameraSpec) -> None:
+        if any(c.name == spec.name and c.id != spec.id for c in self._settings.cameras):
+            raise KnownError(ErrorCode.CAMERA_EXISTS, name=spec.name)
+
+    def _keep_cameras(self, cameras: tuple[CameraSettings, ...]) -> None:
+        settings = msgspec.structs.replace(self._settings, cameras=cameras)
+        save_settings(self.data_dir, settings)
+        self._settings = settings
+
+    def _spec_of(self, camera: CameraId) -> CameraSpec | None:
+        return self._supervisor.spec(camera)
+
+    def _announce(self, sighting: Sighting) -> None:
+        self._parts.store.record(sighting)
+        self._tell(sighting)
+
+    def _camera_changed(self, status: CameraStatus) -> None:
+        level = logging.INFO if status.state in (CameraState.LIVE, CameraState.CONNECTING) else logging.WARNING
+        log.log(level, "Camera %s is %s. %s", status.spec.name, status.state.value, status.detail)
+        self._tell(CameraChanged(new_event_id(), self._parts.clock.utc(), status.spec.id, status))
+
+    def _tell(self, event: Event) -> None:
+        for listener in self._listeners.snapshot():
+            listener.on_event(event)
+
+    def _people_changed(self) -> None:
+        if not self._stopped:
+            self._decider.send(GalleryChanged())
+        for listener in self._listeners.snapshot():
+            listener.on_people_changed()

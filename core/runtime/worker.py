@@ -1,0 +1,58 @@
+"""The inference threads: lease a frame, lease an engine, step the camera's pipeline, show the result."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from core.domain.ids import CameraId
+from core.runtime.board import Board
+from core.runtime.pipeline import CameraPipeline
+from core.runtime.ports import EnginePool, Inbox
+
+log = logging.getLogger(__name__)
+
+_LEASE_TIMEOUT_S = 0.5
+
+
+class InferWorker:
+    """Owns one thread `infer-n`. It ends when the inbox is closed and empty."""
+
+    def __init__(
+        self,
+        number: int,
+        inbox: Inbox,
+        pool: EnginePool,
+        board: Board,
+        pipeline_of: Callable[[CameraId], CameraPipeline | None],
+    ) -> None:
+        self._inbox = inbox
+        self._pool = pool
+        self._board = board
+        self._pipeline_of = pipeline_of
+        self._thread = threading.Thread(target=self._run, name=f"infer-{number}", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def join(self, timeout_s: float) -> bool:
+        """Wait for the end; False if it did not come in time."""
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while not self._inbox.closed:
+            lease = self._inbox.lease(_LEASE_TIMEOUT_S)
+            if lease is None:
+                continue
+            try:
+                pipeline = self._pipeline_of(lease.frame.camera)
+                if pipeline is not None:
+                    with self._pool.lease() as engine:
+                        self._board.show(pipeline.step(lease.frame, engine))
+            except Exception:
+                # A bug in one frame must not blind every camera; the traceback is the bug report.
+                log.exception("A frame of %s could not be processed", lease.frame.camera)
+            finally:
+                lease.release()
