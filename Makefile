@@ -1,0 +1,45 @@
+# Every target prepares what it needs by itself; see .ci/setup.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench screenshots clean
+
+BIN := .venv/bin
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install system libraries, uv and .venv; nothing where they are there
+	@bash .ci/setup
+
+demo: setup ## open the console on the demo cameras; without a display, paint it into build/demo.png
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(BIN)/usher demo; \
+	else \
+		mkdir -p build && $(BIN)/usher demo --seconds 12 --screenshot build/demo.png && \
+		echo "There is no display here; what the console shows after 12 seconds is in build/demo.png."; \
+	fi
+
+# coverage's own report stays silent when it is content, so that pytest's last line is the last line.
+test: setup ## run the tests; core/domain and core/policy must be covered completely
+	@mkdir -p build/coverage
+	@$(BIN)/pytest --cov --cov-report=
+	@$(BIN)/coverage report --include='core/domain/*,core/policy/*' --fail-under=100 > build/coverage/strict.txt || \
+		{ cat build/coverage/strict.txt; exit 1; }
+
+check: setup ## lint, formatting, types, layers, dead code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+bench: setup ## measure the networks and the pipeline on this machine
+	$(BIN)/usher bench vision
+	$(BIN)/usher bench pipeline
+
+screenshots: setup ## paint the console on the demo cameras into build/screenshots
+	@mkdir -p build/screenshots
+	$(BIN)/usher demo --seconds 12 --screenshot build/screenshots/console.png
+
+clean: ## remove what was built or cached here, except .venv
+	rm -rf build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find core gui tests -name __pycache__ -type d -prune -exec rm -rf {} +
