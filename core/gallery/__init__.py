@@ -1,0 +1,1 @@
+"""Who does this face resemble: comparison of two, exact search among many."""

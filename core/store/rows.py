@@ -1,0 +1,136 @@
+"""Between table rows and the domain's words; the bytes of faces pass the vault here and nowhere else."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import cv2
+
+from core.domain.arrays import BgrImage
+from core.domain.embedding import Embedding
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.events import Recognised, Sighting, SightingRecord
+from core.domain.ids import CameraId, EventId, PersonId
+from core.domain.people import NewTemplate, Person, Template
+from core.store.vault import Vault
+
+Row = dict[str, Any]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_PORTRAIT_QUALITY = 90
+"""JPEG quality for pictures people look at; nothing is measured on them again."""
+
+
+def to_micros(moment: datetime) -> int:
+    """Return microseconds since 1970; exact, and in the order of time."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def from_micros(micros: int) -> datetime:
+    """Return the moment in UTC."""
+    return _EPOCH + micros * _MICROSECOND
+
+
+def person_row(person: Person) -> Row:
+    """Return the columns of an enrolled person."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "external_id": person.external_id,
+        "created": to_micros(person.created),
+        "removed_at": None,
+    }
+
+
+def person_of(row: Row) -> Person:
+    """Return the person of a row."""
+    return Person(PersonId(row["id"]), row["name"], row["external_id"], from_micros(row["created"]))
+
+
+def template_row(person: PersonId, shot: NewTemplate, created: datetime, vault: Vault) -> Row:
+    """Return the columns of a template that has no number yet."""
+    return {
+        "person": person,
+        "model": shot.embedding.model_id,
+        "dimensions": len(shot.embedding.vector),
+        "quality": shot.quality,
+        "created": to_micros(created),
+        "embedding": vault.seal(shot.embedding.to_blob(), f"template-embedding {person}"),
+        "crop": vault.seal(shot.crop_jpeg, f"template-crop {person}"),
+    }
+
+
+def template_of(row: Row, vault: Vault) -> Template:
+    """Return the template of a row. Raises KnownError(BLOB_DAMAGED or MODEL_MISMATCH)."""
+    person = PersonId(row["person"])
+    blob = vault.open(row["embedding"], f"template-embedding {person}")
+    embedding = Embedding.from_blob(blob, row["model"])
+    if len(embedding.vector) != row["dimensions"]:
+        detail = f"{len(embedding.vector)} of {row['dimensions']} numbers"
+        raise KnownError(ErrorCode.BLOB_DAMAGED, detail=detail)
+    crop = vault.open(row["crop"], f"template-crop {person}")
+    return Template(row["id"], person, embedding, row["quality"], crop, from_micros(row["created"]))
+
+
+def sighting_row(sighting: Sighting, vault: Vault) -> Row:
+    """Return the columns of a sighting; encodes the portrait, which takes a millisecond."""
+    recognised = sighting if isinstance(sighting, Recognised) else None
+    decision, embedding = sighting.decision, sighting.shot.embedding
+    portrait = _jpeg(sighting.shot.portrait)
+    return {
+        "id": sighting.id,
+        "utc": to_micros(sighting.utc),
+        "camera": _storable(sighting.camera),
+        "camera_name": _storable(sighting.camera_name),
+        "door": _storable(sighting.door),
+        "track": sighting.track,
+        "person": recognised and recognised.person,
+        "name": recognised and _storable(recognised.name),
+        "score": decision.match.score,
+        "margin": decision.match.margin,
+        "probability": decision.match.probability,
+        "verdict": decision.verdict,
+        "reason": decision.reason,
+        "model": embedding.model_id,
+        "embedding": vault.seal(embedding.to_blob(), f"sighting-embedding {sighting.id}"),
+        "portrait": None if portrait is None else vault.seal(portrait, _portrait_context(sighting.id)),
+    }
+
+
+def sighting_of(row: Row) -> SightingRecord:
+    """Return the sighting of a row, without its picture."""
+    return SightingRecord(
+        id=EventId(row["id"]),
+        utc=from_micros(row["utc"]),
+        camera=CameraId(row["camera"]),
+        camera_name=row["camera_name"],
+        door=row["door"],
+        track=row["track"],
+        person=None if row["person"] is None else PersonId(row["person"]),
+        name=row["name"],
+        score=row["score"],
+        margin=row["margin"],
+        probability=row["probability"],
+    )
+
+
+def portrait_of(event: EventId, sealed: bytes, vault: Vault) -> bytes:
+    """Return a sighting's JPEG. Raises KnownError(BLOB_DAMAGED)."""
+    return vault.open(sealed, _portrait_context(event))
+
+
+def _portrait_context(event: EventId) -> str:
+    return f"sighting-portrait {event}"
+
+
+def _jpeg(image: BgrImage) -> bytes | None:
+    """Return the picture as JPEG; None of an empty one, so that the sighting itself is kept."""
+    if image.size == 0:
+        return None
+    _, encoded = cv2.imencode(".jpg", image, (cv2.IMWRITE_JPEG_QUALITY, _PORTRAIT_QUALITY))
+    return encoded.tobytes()
+
+
+def _storable(text: str) -> str:
+    """Return text SQLite takes: a file name that is no UTF-8 names a camera with lone surrogates in it."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

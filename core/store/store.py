@@ -1,0 +1,247 @@
+"""The store the runtime works with."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from core.domain.clock import Clock
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.events import Sighting, SightingRecord
+from core.domain.ids import EventId, PersonId
+from core.domain.people import NewTemplate, Person, Template
+from core.store.database import StoreDatabase
+from core.store.rows import (
+    Row,
+    person_of,
+    person_row,
+    portrait_of,
+    sighting_of,
+    sighting_row,
+    template_of,
+    template_row,
+    to_micros,
+)
+from core.store.vault import Vault
+
+_log = logging.getLogger(__name__)
+
+_LAST_MOMENT = (1 << 63) - 1
+"""Later than any time: the largest integer SQLite holds."""
+
+
+_PAGE_OF_SIGHTINGS = """
+SELECT id, utc, camera, camera_name, door, track, person, name, score, margin, probability
+FROM sightings
+WHERE utc < :end
+  AND utc >= (SELECT min(utc) FROM (SELECT utc FROM sightings WHERE utc < :end ORDER BY utc DESC LIMIT :limit))
+ORDER BY utc DESC, id DESC
+"""
+
+_COUNTS = """
+SELECT
+    (SELECT count(*) FROM people WHERE removed_at IS NULL) AS people,
+    (SELECT count(*) FROM templates JOIN people ON people.id = person WHERE removed_at IS NULL) AS templates,
+    (SELECT count(*) FROM sightings) AS sightings
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCounts:
+    """How much is stored; templates are those of people who have not been removed."""
+
+    people: int
+    templates: int
+    sightings: int
+
+
+class SqliteStore:
+    """Implements core.runtime.ports.Store over a database it closes at the end."""
+
+    def __init__(self, database: StoreDatabase, vault: Vault, clock: Clock) -> None:
+        """Take over `database`; `vault` seals what comes from a face, `clock` stamps what is written."""
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._damaged: set[int] = set()
+        self._damaged_lock = threading.Lock()
+
+    @property
+    def last_error(self) -> Exception | None:
+        """Why sightings could not be written; None when all is well."""
+        return self._database.last_error
+
+    def people(self) -> tuple[Person, ...]:
+        """Everyone enrolled, by name. Raises KnownError(STORE_DAMAGED)."""
+        with self._database.reading() as db:
+            people = [person_of(row) for row in db.query("SELECT * FROM people WHERE removed_at IS NULL")]
+        return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.id)))
+
+    def person(self, person: PersonId) -> Person | None:
+        """One person; None once removed."""
+        with self._database.reading() as db:
+            rows = list(db.query("SELECT * FROM people WHERE id = ? AND removed_at IS NULL", [person]))
+        return person_of(rows[0]) if rows else None
+
+    def templates(self, model_id: str, person: PersonId | None = None) -> tuple[Template, ...]:
+        """Templates of one model, of one person or of everybody, by id; damaged ones are left out and logged."""
+        sql = (
+            "SELECT templates.* FROM templates JOIN people ON people.id = templates.person "
+            "WHERE templates.model = :model AND people.removed_at IS NULL "
+        )
+        if person is not None:
+            sql += "AND templates.person = :person "
+        with self._database.reading() as db:
+            rows = db.query(sql + "ORDER BY templates.id", {"model": model_id, "person": person})
+            read = [self._read_template(row) for row in rows]
+        return tuple(template for template in read if template is not None)
+
+    def add_person(self, person: Person, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
+        """Write a person and templates in one transaction and wait for the disk.
+
+        The templates come back as a later start would read them: their embeddings rounded to the stored float16.
+        Raises KnownError: NAME_EMPTY, NAME_UNREADABLE, ID_TAKEN, DISK_FULL and the like.
+        """
+        _refuse_unusable_name(person)
+        rows = self._template_rows(person.id, shots)
+
+        def work(db: Database) -> list[Row]:
+            _refuse_taken_id(db, person.external_id)
+            db.table("people").insert(person_row(person))
+            return _insert_templates(db, rows)
+
+        return self._numbered(self._database.write(work))
+
+    def add_templates(self, person: PersonId, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
+        """Add templates to a person in one transaction and wait for the disk; they come back as from `add_person`.
+
+        Raises KnownError: PERSON_UNKNOWN, DISK_FULL and the like.
+        """
+        rows = self._template_rows(person, shots)
+
+        def work(db: Database) -> list[Row]:
+            if not db.table("people").count_where("id = ? AND removed_at IS NULL", [person]):
+                raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
+            return _insert_templates(db, rows)
+
+        return self._numbered(self._database.write(work))
+
+    def remove_person(self, person: PersonId) -> None:
+        """Take a person out, restorable until purged. Raises KnownError(PERSON_UNKNOWN) if nobody is there."""
+        removed_at = to_micros(self._clock.utc())
+
+        def work(db: Database) -> None:
+            sql = "UPDATE people SET removed_at = ? WHERE id = ? AND removed_at IS NULL"
+            if not db.execute(sql, [removed_at, person]).rowcount:
+                raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
+
+        self._database.write(work)
+
+    def restore_person(self, person: PersonId) -> None:
+        """Undo `remove_person`.
+
+        Raises KnownError(PERSON_UNKNOWN) when there is nothing to restore, KnownError(ID_TAKEN) when somebody
+        was given the ID meanwhile.
+        """
+
+        def work(db: Database) -> None:
+            rows = list(db.query("SELECT * FROM people WHERE id = ? AND removed_at IS NOT NULL", [person]))
+            if not rows:
+                raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
+            _refuse_taken_id(db, rows[0]["external_id"])
+            db.execute("UPDATE people SET removed_at = NULL WHERE id = ?", [person])
+
+        self._database.write(work)
+
+    def purge_removed(self) -> int:
+        """Delete removed people and their templates for good; return how many people. Sightings of them stay."""
+        return self._database.write(lambda db: db.execute("DELETE FROM people WHERE removed_at IS NOT NULL").rowcount)
+
+    def record(self, sighting: Sighting) -> None:
+        """Queue a sighting; never blocks the caller on the disk, never drops."""
+        self._database.enqueue(_SightingWrite(sighting, self._vault))
+
+    def sightings(self, limit: int, before: datetime | None = None) -> tuple[SightingRecord, ...]:
+        """The newest sightings, newest first.
+
+        Pages follow by passing the last one's time as `before`; where several share that time the page is longer
+        than `limit` by them, so that none is skipped.
+        """
+        end = _LAST_MOMENT if before is None else to_micros(before)
+        with self._database.reading() as db:
+            rows = db.query(_PAGE_OF_SIGHTINGS, {"end": end, "limit": limit})
+            return tuple(sighting_of(row) for row in rows)
+
+    def sighting_portrait(self, event: EventId) -> bytes | None:
+        """JPEG of a sighting's best shot; None if there is no such sighting. Raises KnownError(BLOB_DAMAGED)."""
+        with self._database.reading() as db:
+            rows = list(db.query("SELECT portrait FROM sightings WHERE id = ? AND portrait IS NOT NULL", [event]))
+        return portrait_of(event, rows[0]["portrait"], self._vault) if rows else None
+
+    def counts(self) -> StoreCounts:
+        """How much is stored, at one moment."""
+        with self._database.reading() as db:
+            (row,) = db.query(_COUNTS)
+        return StoreCounts(**row)
+
+    def close(self) -> None:
+        """Write everything queued and close; idempotent."""
+        self._database.close()
+
+    def _template_rows(self, person: PersonId, shots: Sequence[NewTemplate]) -> list[Row]:
+        created = self._clock.utc()
+        return [template_row(person, shot, created, self._vault) for shot in shots]
+
+    def _numbered(self, rows: Sequence[Row]) -> tuple[Template, ...]:
+        return tuple(template_of(row, self._vault) for row in rows)
+
+    def _read_template(self, row: Row) -> Template | None:
+        try:
+            return template_of(row, self._vault)
+        except KnownError as error:
+            with self._damaged_lock:
+                is_news = row["id"] not in self._damaged
+                self._damaged.add(row["id"])
+            if is_news:
+                _log.warning("Template %d is left out: %s", row["id"], error)
+            return None
+
+
+class _SightingWrite:
+    """Encodes a sighting when first called, on the writer thread, and keeps only the row for later attempts."""
+
+    def __init__(self, sighting: Sighting, vault: Vault) -> None:
+        self._sighting: Sighting | None = sighting
+        self._vault = vault
+        self._row: Row = {}
+
+    def __call__(self, db: Database) -> None:
+        if self._sighting is not None:
+            self._row = sighting_row(self._sighting, self._vault)
+            self._sighting = None
+        db.table("sightings").insert(self._row)
+
+
+def _insert_templates(db: Database, rows: Sequence[Row]) -> list[Row]:
+    table = db.table("templates")
+    return [{**row, "id": table.insert(row).last_pk} for row in rows]
+
+
+def _refuse_unusable_name(person: Person) -> None:
+    if not person.name.strip():
+        raise KnownError(ErrorCode.NAME_EMPTY)
+    try:
+        (person.name + person.external_id).encode()
+    except UnicodeEncodeError as error:
+        raise KnownError(ErrorCode.NAME_UNREADABLE) from error
+
+
+def _refuse_taken_id(db: Database, external_id: str) -> None:
+    if not external_id:
+        return
+    sql = "SELECT name FROM people WHERE external_id = ? AND removed_at IS NULL"
+    for row in db.query(sql, [external_id]):
+        raise KnownError(ErrorCode.ID_TAKEN, external_id=external_id, name=row["name"])

@@ -1,0 +1,145 @@
+"""The one thread that writes."""
+
+import logging
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from core.domain.errors import BugError, KnownError
+from core.store.failures import translated
+
+_log = logging.getLogger(__name__)
+
+RETRY_S = 5.0
+"""How long a write the disk refused waits for another attempt when nothing else is written meanwhile."""
+
+ResultT = TypeVar("ResultT")
+Work = Callable[[Database], ResultT]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """`done` is None for work nobody waits for."""
+
+    work: Work[Any]
+    done: "Future[Any] | None"
+
+
+class Writer:
+    """Runs work on the only writing connection, one transaction each, in the order it came.
+
+    Waited-for work reaches the disk before its future answers (synchronous FULL) and its failure is the
+    caller's. Queued work is flushed by the next full commit or checkpoint (NORMAL); when the disk refuses it,
+    it is kept and tried again in its order, and `last_error` says so until it is written.
+    """
+
+    def __init__(self, db: Database, path: Path, retry_s: float = RETRY_S) -> None:
+        """Take over `db`, to be used and closed by the new thread alone."""
+        self._db = db
+        self._path = path
+        self._retry_s = retry_s
+        self._full_sync: bool | None = None
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._backlog: deque[Work[object]] = deque()
+        self._last_error: Exception | None = None
+        self._gate = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="store-writer")
+        self._thread.start()
+
+    @property
+    def last_error(self) -> Exception | None:
+        """Why queued work could not be written: a KnownError goes once it could, a bug stays."""
+        return self._last_error
+
+    def submit(self, work: Work[ResultT]) -> "Future[ResultT]":
+        """Queue `work` to be committed to the disk; the future holds its result or what it raised."""
+        done: Future[ResultT] = Future()
+        self._put(_Job(work, done))
+        return done
+
+    def enqueue(self, work: Work[object]) -> None:
+        """Queue `work` nobody waits for. It may be called again after a failure and must bear that."""
+        self._put(_Job(work, None))
+
+    def close(self) -> None:
+        """Write everything queued, close the connection, end the thread; idempotent."""
+        with self._gate:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put(None)
+        self._thread.join()
+
+    def _put(self, job: _Job) -> None:
+        with self._gate:
+            if self._closed:
+                raise BugError("the store was used after it had been closed")
+            self._jobs.put(job)
+
+    def _run(self) -> None:
+        try:
+            while (job := self._next()) is not None:
+                if job.done is not None:
+                    self._answer(job.work, job.done)
+                else:
+                    self._backlog.append(job.work)
+                    self._write_backlog()
+            self._write_backlog()
+            if self._backlog:
+                _log.error("%d events were lost: %s", len(self._backlog), self._last_error)
+        finally:
+            self._db.close()
+
+    def _next(self) -> _Job | None:
+        while True:
+            try:
+                return self._jobs.get(timeout=self._retry_s if self._backlog else None)
+            except queue.Empty:
+                self._write_backlog()
+
+    def _answer(self, work: Work[Any], done: "Future[Any]") -> None:
+        if not done.set_running_or_notify_cancel():
+            return
+        try:
+            result = self._transact(work, full_sync=True)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to the one who waits
+            done.set_exception(error)
+        else:
+            done.set_result(result)
+
+    def _write_backlog(self) -> None:
+        """Write what nobody waits for until the disk refuses; a later attempt goes on from there."""
+        while self._backlog:
+            try:
+                self._transact(self._backlog[0], full_sync=False)
+            except KnownError as error:
+                self._keep_for_later(error)
+                return
+            except Exception as error:  # noqa: BLE001 - one broken event must not hold up all that follow it
+                _log.exception("An event could not be written")
+                self._last_error = error
+            self._backlog.popleft()
+        if isinstance(self._last_error, KnownError):
+            _log.info("Everything that had to wait is written")
+            self._last_error = None
+
+    def _keep_for_later(self, error: KnownError) -> None:
+        previous = self._last_error
+        if not isinstance(previous, KnownError) or previous.code is not error.code:
+            _log.warning("Events wait to be written: %s", error)
+        self._last_error = error
+
+    def _transact(self, work: Work[ResultT], *, full_sync: bool) -> ResultT:
+        with translated(self._path):
+            if self._full_sync is not full_sync:  # SQLite refuses to change it inside a transaction
+                self._db.execute(f"PRAGMA synchronous = {'FULL' if full_sync else 'NORMAL'}")
+                self._full_sync = full_sync
+            with self._db.atomic():
+                return work(self._db)
