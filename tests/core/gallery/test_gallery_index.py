@@ -1,0 +1,149 @@
+"""What can be found, and what is refused."""
+
+import numpy as np
+import pytest
+
+from core.domain.arrays import Floats
+from core.domain.embedding import Embedding
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.ids import PersonId
+from core.domain.matching import NO_MATCH
+from core.gallery.index import ExactIndex
+from core.gallery.scan import FloatScan, RoughScores
+from tests.core.gallery.support import MODEL, POINT, brute_force, direction, embedding, template
+
+DIMENSIONS = 128
+
+
+def probe(seed: int) -> Embedding:
+    return embedding(direction(seed, DIMENSIONS))
+
+
+def test_an_empty_gallery_knows_nobody() -> None:
+    index = ExactIndex(POINT)
+    assert index.search(probe(1)) == NO_MATCH
+    index.add([])
+    assert (index.people, index.templates) == (0, 0)
+
+
+def test_the_only_person_has_no_runner_up() -> None:
+    index = ExactIndex(POINT)
+    index.add([template(1, "ada", probe(1)), template(2, "ada", probe(2))])
+    match = index.search(probe(2))
+    assert (match.person, match.runner_up, match.runner_up_score) == ("ada", None, -1.0)
+    assert match.score == pytest.approx(1.0, abs=1e-6)
+    assert match.margin == match.score
+    assert match.probability == POINT.probability(match.score)
+    assert (index.people, index.templates) == (1, 2)
+
+
+def test_the_runner_up_is_another_person_not_another_template() -> None:
+    index = ExactIndex(POINT)
+    near = embedding(direction(1, DIMENSIONS) + 0.1 * direction(9, DIMENSIONS))
+    index.add([template(1, "ada", probe(1)), template(2, "ada", near), template(3, "bob", probe(2))])
+    match = index.search(probe(1))
+    assert (match.person, match.runner_up) == ("ada", "bob")
+    assert match.runner_up_score == pytest.approx(probe(1).cosine(probe(2)), abs=1e-6)
+
+
+def test_ties_go_to_the_lowest_template_whatever_the_order_of_adding() -> None:
+    index = ExactIndex(POINT)
+    for number, person in ((30, "cleo"), (10, "ada"), (20, "bob")):
+        index.add([template(number, person, probe(1))])
+    match = index.search(probe(1))
+    assert (match.person, match.runner_up) == ("ada", "bob")
+    assert match.margin == 0.0
+
+
+def test_a_removed_person_is_gone_at_once_and_may_come_back() -> None:
+    index = ExactIndex(POINT)
+    ada = [template(1, "ada", probe(1)), template(2, "ada", probe(2))]
+    index.add([*ada, template(3, "bob", probe(3))])
+    index.remove_person(PersonId("ada"))
+    index.remove_person(PersonId("ada"))
+    assert index.search(probe(1)).person == "bob"
+    assert (index.people, index.templates) == (1, 1)
+    index.add(ada)
+    assert index.search(probe(1)).person == "ada"
+    assert (index.people, index.templates) == (2, 3)
+
+
+def test_removing_somebody_unknown_changes_nothing() -> None:
+    index = ExactIndex(POINT)
+    index.remove_person(PersonId("ada"))
+    index.add([template(1, "bob", probe(1))])
+    index.remove_person(PersonId("ada"))
+    assert (index.people, index.templates) == (1, 1)
+
+
+def test_emptied_it_knows_nobody_but_remembers_its_model() -> None:
+    index = ExactIndex(POINT)
+    index.add([template(1, "ada", probe(1))])
+    index.remove_person(PersonId("ada"))
+    assert index.search(probe(1)) == NO_MATCH
+    with pytest.raises(KnownError):
+        index.search(embedding(direction(1, DIMENSIONS), "another-model"))
+
+
+@pytest.mark.parametrize("index", [ExactIndex(POINT, MODEL), ExactIndex(POINT)], ids=["given", "from the first"])
+def test_models_are_never_mixed(index: ExactIndex) -> None:
+    index.add([template(1, "ada", probe(1))])
+    stranger = embedding(direction(1, DIMENSIONS), "another-model")
+    for attempt in (lambda: index.search(stranger), lambda: index.add([template(2, "ada", stranger)])):
+        with pytest.raises(KnownError) as caught:
+            attempt()
+        assert caught.value.code is ErrorCode.MODEL_MISMATCH
+    assert (index.people, index.templates) == (1, 1)
+
+
+def test_a_given_model_is_kept_to_from_the_start() -> None:
+    index = ExactIndex(POINT, "another-model")
+    with pytest.raises(KnownError):
+        index.search(probe(1))
+    with pytest.raises(KnownError):
+        index.add([template(1, "ada", probe(1))])
+    assert index.templates == 0
+
+
+def test_one_misfit_keeps_all_of_its_batch_out() -> None:
+    index = ExactIndex(POINT)
+    index.add([template(1, "ada", probe(1))])
+    short = embedding(direction(2, DIMENSIONS - 1))
+    with pytest.raises(KnownError, match="127 numbers instead of 128") as caught:
+        index.add([template(2, "bob", probe(2)), template(3, "bob", short)])
+    assert caught.value.code is ErrorCode.BLOB_DAMAGED
+    assert (index.people, index.templates) == (1, 1)
+    assert index.search(probe(2)).person == "ada"
+
+
+def test_people_by_the_thousand_come_and_go() -> None:
+    index = ExactIndex(POINT)
+    templates = [template(i, f"person {i // 3}", probe(i)) for i in range(3000)]
+    for start in range(0, 3000, 100):
+        index.add(templates[start : start + 100])
+    for i in range(0, 1000, 2):
+        index.remove_person(PersonId(f"person {i}"))
+    assert (index.people, index.templates) == (500, 1500)
+    left = [one for one in templates if (one.id // 3) % 2]
+    for seed in range(5000, 5020):
+        assert index.search(probe(seed)) == brute_force(left, probe(seed))
+    for i in range(1, 1000, 2):
+        index.remove_person(PersonId(f"person {i}"))
+    assert (index.people, index.templates) == (0, 0)
+
+
+class CoarseScan:
+    """Keeps two decimals of every score and says so."""
+
+    def rough(self, rows: Floats, probe: Floats) -> RoughScores:
+        exact = FloatScan().rough(rows, probe)
+        return RoughScores(np.round(exact.cosines, 2), exact.error + 0.005)
+
+
+def test_a_rougher_scan_gives_the_same_answers() -> None:
+    templates = [template(i, f"person {i // 2}", probe(i)) for i in range(400)]
+    index, coarse = ExactIndex(POINT), ExactIndex(POINT, scan=CoarseScan())
+    index.add(templates)
+    coarse.add(templates)
+    for seed in range(1000, 1050):
+        assert coarse.search(probe(seed)) == index.search(probe(seed)) == brute_force(templates, probe(seed))

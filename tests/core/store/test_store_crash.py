@@ -1,0 +1,59 @@
+"""Killed at any moment, the store keeps everyone it said it had enrolled, and nobody by half."""
+
+import random
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from core.store.database import DATABASE_FILE
+from tests.core.store.support import MODEL, opened
+
+ENROL_FOR_EVER = """
+import sys
+from pathlib import Path
+from tests.core.store.support import opened, person, shot, unknown
+with opened(Path(sys.argv[1])) as store:
+    n = 0
+    while True:
+        ada = person(f"person {n}", f"badge {n} {sys.argv[2]}")
+        store.record(unknown())
+        store.add_person(ada, [shot(n), shot(n + 1), shot(n + 2)])
+        print(ada.id, flush=True)
+        n += 1
+"""
+
+
+def enrol_and_kill(folder: Path, cwd: Path, chance: random.Random, round_: int) -> list[str]:
+    """Let a process enrol until it is killed; return whom it said it had enrolled."""
+    command = [sys.executable, "-c", ENROL_FOR_EVER, str(folder), str(round_)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=cwd) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(chance.randint(1, 25))]
+        with suppress(subprocess.TimeoutExpired):  # so that the blow falls anywhere within a transaction
+            process.wait(timeout=chance.uniform(0.0, 0.01))
+        process.kill()
+        told += process.stdout.readlines()
+    return [line.strip() for line in told if line.endswith("\n")]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nobody_acknowledged_is_lost_to_a_kill(tmp_path: Path, repo_root: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    acknowledged: set[str] = set()
+    for round_ in range(3):
+        told = enrol_and_kill(tmp_path, repo_root, chance, round_)
+        assert told
+        acknowledged.update(told)
+        with opened(tmp_path) as store:
+            people = {person.id for person in store.people()}
+            assert people >= acknowledged
+            for person in people:
+                assert len(store.templates(MODEL, person)) == 3
+            assert store.counts().sightings >= len(people)
+        with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert db.execute("PRAGMA foreign_key_check").fetchall() == []
