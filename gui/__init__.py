@@ -1,0 +1,1 @@
+"""The Qt console. Qt lives here and nowhere else."""

@@ -1,0 +1,198 @@
+"""The console as a program: the application object, unattended runs, Ctrl+C, exit codes."""
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from core.domain.matching import Verdict
+from gui.controller import Controller, Options, early_settings
+from gui.evidence import line, resident_mb
+from gui.i18n import Languages
+from gui.interrupts import Interrupts
+from gui.ports import Progress, Station
+from gui.theme import Theme
+
+_log = logging.getLogger("qt")
+
+OK, FAILED = 0, 1
+WARM_UP_S = 5.0
+"""Models, caches and camera buffers have settled by then; figures are taken from here on."""
+
+CHECK_MS = 250
+
+
+def run_console(
+    data_dir: Path,
+    *,
+    demo: bool,
+    seconds: float | None = None,
+    screenshot: Path | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+    blur_faces: bool = False,
+) -> int:
+    """Show the console until it is closed, and return the exit code.
+
+    With `seconds` it closes by itself and prints its figures as one JSON line. With `screenshot` it writes a PNG of
+    the window before closing: as soon as someone with a name and a stranger are to be seen, or when the time is over.
+    """
+    unattended = seconds is not None or screenshot is not None
+    _prepare_environment(headless_allowed=unattended)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Usher")
+    app.setDesktopFileName("usher")
+    settings = early_settings(data_dir)
+    languages = Languages(app)
+    languages.use(settings.language if language is None else language)
+    look = Theme(app, settings.theme if theme is None else theme)
+    options = Options(data_dir, demo, language, theme, blur_faces, remember_window=not unattended)
+    controller = Controller(options, _open_station, look, languages, app)
+    attendant = Attendant(controller, seconds, screenshot) if unattended else None
+    controller.finished.connect(app.quit)
+    with _qt_messages_logged(), _bugs_reported(controller), Interrupts(app) as interrupts:
+        interrupts.interrupted.connect(controller.close)
+        controller.start()
+        app.exec()
+    languages.close()
+    controller.window.deleteLater()
+    app.processEvents()
+    return attendant.finish() if attendant is not None else OK
+
+
+class Attendant(QObject):
+    """Sits at the console of an unattended run: measures, takes the picture, closes it."""
+
+    def __init__(self, controller: Controller, seconds: float | None, screenshot: Path | None) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self._seconds = seconds
+        self._screenshot = screenshot
+        self._code = OK
+        self._said = ""
+        self._started = self._warm_at = time.monotonic()
+        self._memory: list[float | None] = [resident_mb(), None, None]
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._check)
+        controller.running.connect(self._running)
+        controller.failed.connect(self._failed)
+
+    def finish(self) -> int:
+        """Say what was measured, or what failed, and return the exit code."""
+        if self._said:
+            print(self._said, file=sys.stderr if self._code else sys.stdout, flush=True)  # the line a program reads
+        return self._code
+
+    def _running(self) -> None:
+        self._started = time.monotonic()
+        warm_up = min(WARM_UP_S, (self._seconds or WARM_UP_S) / 2)
+        QTimer.singleShot(round(warm_up * 1000), self, self._warm)
+        self._timer.start(CHECK_MS)
+
+    def _failed(self, sentence: str) -> None:
+        self._code, self._said = FAILED, sentence
+        self._grab()
+        self._controller.close()
+
+    def _warm(self) -> None:
+        body = self._controller.window.body
+        if body is not None:
+            self._memory[1] = resident_mb()
+            self._warm_at = time.monotonic()
+            body.live.wall.restart_counters()
+
+    def _check(self) -> None:
+        over = self._seconds is not None and time.monotonic() - self._started >= self._seconds
+        if over or (self._screenshot is not None and self._worth_showing()):
+            self._timer.stop()
+            self._grab()
+            self._measure()
+            self._controller.close()
+
+    def _worth_showing(self) -> bool:
+        """Whether the feed has both kinds of visitor and a named face is to be seen this very moment."""
+        body = self._controller.window.body
+        if body is None or not (self._controller.recognised and self._controller.unknown):
+            return False
+        marks = [mark for tile in body.live.wall.tiles for mark in tile.faces.marks]
+        return any(mark.view.decision.verdict is Verdict.RECOGNISED for mark in marks)
+
+    def _grab(self) -> None:
+        if self._screenshot is None:
+            return
+        self._screenshot.parent.mkdir(parents=True, exist_ok=True)
+        if not self._controller.window.grab().save(str(self._screenshot), "PNG"):
+            self._code, self._said = FAILED, f"{self._screenshot} cannot be written."
+
+    def _measure(self) -> None:
+        body = self._controller.window.body
+        if body is None or self._seconds is None or self._code:
+            return
+        wall, window = body.live.wall, self._controller.window
+        self._memory[2] = resident_mb()
+        start, warm, end = self._memory
+        self._said = line(
+            wall.counters(),
+            repaints=wall.repaints,
+            seconds=time.monotonic() - self._warm_at,
+            size=(window.width(), window.height()),
+            resident=(start, warm, end),
+        )
+
+
+def _open_station(data_dir: Path, *, demo: bool = False, progress: Progress | None = None) -> Station:
+    """Open the real station; its modules, half a second of imports, are loaded here, after the first paint."""
+    from core.bootstrap import open_station
+
+    return open_station(data_dir, demo=demo, progress=progress)
+
+
+def _prepare_environment(*, headless_allowed: bool) -> None:
+    """Keep Qt from a foreign plugin folder, and let an unattended run do without a display."""
+    plugins = os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "")
+    if "cv2" in Path(plugins).parts:
+        # The non-headless OpenCV wheel points Qt at its own plugins, which do not fit this Qt.
+        del os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"]
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if headless_allowed and sys.platform == "linux" and not display:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@contextmanager
+def _qt_messages_logged() -> Iterator[None]:
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+
+    def handler(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        del context
+        _log.log(levels[kind], "%s", message)
+
+    before = qInstallMessageHandler(handler)
+    yield
+    qInstallMessageHandler(before)
+
+
+@contextmanager
+def _bugs_reported(controller: Controller) -> Iterator[None]:
+    """Show what escapes from a slot; Qt would only print it."""
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        del kind, trace
+        controller.window.messages.bug(error)
+
+    sys.excepthook = hook
+    yield
+    sys.excepthook = before

@@ -1,0 +1,77 @@
+"""How a sighting looks in the feed."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui.presenters.feed import Card, evidence, local_time, title
+from gui.presenters.text import percent
+from gui.tables.feed_model import CARD_ROLE, FeedModel
+from gui.tables.painting import Brushwork
+from gui.text import translate
+from gui.theme import Theme
+
+_HEIGHT, _GAP, _PORTRAIT, _PADDING, _LINE = 84, 8, 60, 11, 20
+
+
+class FeedDelegate(QStyledItemDelegate):
+    """A card: portrait, name, place and time, how sure, and an offer to enrol whom nobody knows."""
+
+    def __init__(self, theme: Theme, model: FeedModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size of a card with the gap under it."""
+        del option, index
+        return QSize(240, _HEIGHT + _GAP)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a card."""
+        card = index.data(CARD_ROLE)
+        if not isinstance(card, Card):
+            return
+        painter.save()
+        brush = Brushwork(painter, self._theme)
+        colour, scale = brush.tokens.colour, brush.tokens.scale
+        rect = option.rect.adjusted(0, 0, 0, -_GAP)
+        state = option.state
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        brush.panel(rect, colour.hover if hovered else colour.raised, colour.border, scale.radius.large)
+        face = QRect(rect.x() + _PADDING, rect.y() + _PADDING, _PORTRAIT, _PORTRAIT)
+        brush.portrait(face, self._model.portrait(card))
+        left = face.right() + 1 + scale.space.m
+        self._words(brush, card, QRect(left, rect.y() + _PADDING, rect.right() - _PADDING - left, 3 * _LINE))
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+            brush.focus(rect)
+        painter.restore()
+
+    def _words(self, brush: Brushwork, card: Card, room: QRect) -> None:
+        kind, colour = brush.tokens.scale.type, brush.tokens.colour
+        known = card.person is not None
+        text, fill = (colour.good, colour.good_soft) if known else (colour.warn, colour.warn_soft)
+        badge = percent(card.probability) if known else translate("Feed", "Enrol") if card.live else ""
+        right = room.right() + 1
+        if badge:
+            right = brush.pill(right, room.y() + _LINE // 2, badge, fill, text) - 6
+        name = QRect(room.x(), room.y(), right - room.x(), _LINE)
+        wide = brush.text(
+            name, title(card, translate), self._theme.font(kind.body, kind.semibold), colour.text if known else text
+        )
+        small = self._theme.font(kind.small)
+        if card.times > 1:
+            beside = name.adjusted(wide + 6, 0, 0, 0)
+            brush.text(beside, f"×{card.times}", self._theme.font(kind.caption), colour.text_faint)
+        second = room.translated(0, _LINE)
+        second.setHeight(_LINE)
+        brush.text(second, card.place, small, colour.text_muted)
+        third = second.translated(0, _LINE)
+        used = brush.text(third, evidence(card, translate), small, colour.text_faint, right=True)
+        brush.text(
+            third.adjusted(0, 0, -used - 8, 0), local_time(card.utc, datetime.now(UTC)), small, colour.text_muted
+        )

@@ -1,0 +1,1 @@
+"""The live wall and the feed beside it."""

@@ -1,0 +1,1 @@
+"""Cameras, language and appearance."""

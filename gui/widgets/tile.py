@@ -1,0 +1,292 @@
+"""One camera on the wall: its picture, the faces in it, and how it is doing."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QImage,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from core.domain.camera import CameraState, CameraStatus
+from core.domain.ids import CameraId
+from core.domain.tracking import FrameView
+from gui.images import mosaic, wrap
+from gui.presenters.cameras import Tone, detail_text, fps_text, state_text, status_text, tone
+from gui.presenters.feed import place_of
+from gui.presenters.meter import Meter
+from gui.text import translate
+from gui.theme import Theme
+from gui.widgets.faces import Faces, Pens
+
+if TYPE_CHECKING:
+    from core.domain.faces import Box
+
+DEFAULT_ASPECT = 16 / 9
+_CAPTION = 34.0
+_HIDDEN_NS = 1_500_000_000
+"""How long a head stays hidden where it was last seen: detection may miss it for a few frames."""
+
+_SEEN = (CameraState.LIVE, CameraState.STALLED, CameraState.LOST, CameraState.ENDED)
+"""States in which there may be a last picture worth showing."""
+
+
+class Tile(QWidget):
+    """Paints the newest FrameView without copying it. The view is only read and kept until the next one."""
+
+    face_clicked = Signal(str, int)
+    enlarge_asked = Signal(str)
+    reshaped = Signal()
+
+    def __init__(self, status: CameraStatus, theme: Theme, pens: Pens, *, blur: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._status = status
+        self._theme = theme
+        self._pens = pens
+        self._blur = blur
+        self._view: FrameView | None = None
+        self._image: QImage | None = None
+        self._faces = Faces(pens)
+        self._heads: dict[int, tuple[int, Box]] = {}
+        self._hovered: int | None = None
+        self._painted_seq = -1
+        self.meter = Meter()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._say()
+
+    @property
+    def camera(self) -> CameraId:
+        """Whose pictures these are."""
+        return self._status.spec.id
+
+    @property
+    def status(self) -> CameraStatus:
+        """The camera's state as shown."""
+        return self._status
+
+    @property
+    def aspect(self) -> float:
+        """Width by height of the picture; 16:9 until there is one."""
+        if self._view is None:
+            return DEFAULT_ASPECT
+        height, width = self._view.frame.image.shape[:2]
+        return float(width / height)
+
+    @property
+    def faces(self) -> Faces:
+        """What is drawn over the picture."""
+        return self._faces
+
+    def sizeHint(self) -> QSize:
+        """A size at which a picture can be read."""
+        return QSize(480, 270)
+
+    def show_status(self, status: CameraStatus) -> None:
+        """Take over a camera's state; repaints only where it reads differently."""
+        before, self._status = self._status, status
+        if _wording(before) != _wording(status):
+            self._say()
+            self.update()
+
+    def show_view(self, view: FrameView | None) -> bool:
+        """Take over the newest picture; returns whether it is another one than before."""
+        if view is self._view or view is None:
+            return False
+        aspect = self.aspect
+        self._view = view
+        self._image = wrap(view.frame.image)
+        self._faces.lay_out(view, self._picture())
+        if self._blur:
+            self._remember_heads(view)
+        if abs(self.aspect - aspect) > 0.01:
+            self.reshaped.emit()
+        self.update()
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw picture, faces, caption, state, rounded corners and focus, in this order."""
+        del event
+        painter = QPainter(self)
+        picture = self._picture()
+        painter.fillRect(self.rect(), self._pens.stage)
+        shown = self._image is not None and self._status.state in _SEEN
+        if shown and self._image is not None and self._view is not None:
+            painter.drawImage(picture, self._image)
+            if self._blur:
+                self._hide_heads(painter, picture, self._view)
+        if self._status.state is CameraState.LIVE and shown:
+            self._faces.paint(painter, self._hovered)
+        else:
+            self._paint_state(painter, dim=shown)
+        self._paint_caption(painter)
+        self._paint_edge(painter)
+        painter.end()
+        self._count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the faces out anew."""
+        if self._view is not None:
+            self._faces.lay_out(self._view, self._picture())
+        super().resizeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which face a click would take."""
+        self._hover(event.position())
+
+    def leaveEvent(self, event: QEnterEvent) -> None:  # type: ignore[override]
+        """Point at no face."""
+        del event
+        self._hover(QPointF(-1, -1))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask about the face that was clicked."""
+        mark = self._faces.at(event.position()) if event.button() is Qt.MouseButton.LeftButton else None
+        if mark is not None and self.rect().contains(event.position().toPoint()):
+            self.face_clicked.emit(self.camera, mark.view.track)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Make this tile large, or small again."""
+        if self._faces.at(event.position()) is None:
+            self.enlarge_asked.emit(self.camera)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the focus ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _picture(self) -> QRectF:
+        """Return where the picture goes: all of the tile but for what its shape leaves over."""
+        width, height = float(self.width()), float(self.height())
+        wide = min(width, height * self.aspect)
+        high = min(height, width / self.aspect)
+        if width - wide < 2 and height - high < 2:
+            return QRectF(0, 0, width, height)
+        return QRectF(round((width - wide) / 2), round((height - high) / 2), round(wide), round(high))
+
+    def _hover(self, point: QPointF) -> None:
+        mark = self._faces.at(point)
+        hovered = mark.view.track if mark else None
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor)
+            self.setToolTip(translate("Live", "Click to enrol this person") if mark else "")
+            self.update()
+
+    def _say(self) -> None:
+        self.setAccessibleName(self._status.spec.name)
+        self.setAccessibleDescription(status_text(self._status, translate))
+
+    def _count(self) -> None:
+        view = self._view
+        if view is not None and view.frame.seq != self._painted_seq:
+            self._painted_seq = view.frame.seq
+            now = time.monotonic_ns()
+            self.meter.add(now, (now - view.frame.mono_ns) / 1e6)
+
+    def _paint_caption(self, painter: QPainter) -> None:
+        pens, spec = self._pens, self._status.spec
+        shade = QLinearGradient(0, 0, 0, _CAPTION + 14)
+        shade.setColorAt(0.0, pens.scrim)
+        shade.setColorAt(1.0, QColor(0, 0, 0, 0))
+        painter.fillRect(QRectF(0, 0, self.width(), _CAPTION + 14), shade)
+        colour = self._tone_colour()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QRectF(13, _CAPTION / 2 - 4, 8, 8))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        right = fps_text(self._status, translate) or state_text(self._status.state, translate)
+        room = pens.width(right, title=False)
+        painter.setFont(pens.small)
+        painter.setPen(pens.muted)
+        where = QRectF(self.width() - room - 14, 0, room + 2, _CAPTION)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, right)
+        painter.setFont(pens.title)
+        painter.setPen(pens.text)
+        left = QRectF(30, 0, max(0.0, self.width() - room - 56), _CAPTION)
+        name = place_of(spec.name, spec.door)
+        shown = pens.title_metrics.elidedText(name, Qt.TextElideMode.ElideRight, left.width())
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _paint_state(self, painter: QPainter, *, dim: bool) -> None:
+        pens = self._pens
+        if dim:
+            painter.fillRect(self.rect(), pens.scrim)
+        said = state_text(self._status.state, translate)
+        if self._status.state is CameraState.LIVE:
+            said = translate("Cameras", "Waiting for the first picture…")
+        painter.setFont(pens.title)
+        painter.setPen(pens.text)
+        middle = QRectF(self.rect()).adjusted(16, 0, -16, -self.height() / 2 + 2)
+        painter.drawText(middle, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, said)
+        painter.setFont(pens.small)
+        painter.setPen(pens.muted)
+        below = QRectF(self.rect()).adjusted(24, self.height() / 2 + 8, -24, -8)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(below, int(flags), detail_text(self._status, translate))
+
+    def _paint_edge(self, painter: QPainter) -> None:
+        """Cut the corners by painting over them: far cheaper than clipping the picture."""
+        radius = self._theme.tokens.scale.radius.medium
+        whole = QRectF(self.rect())
+        inner, outer = QPainterPath(), QPainterPath()
+        inner.addRoundedRect(whole, radius, radius)
+        outer.addRect(whole)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(outer.subtracted(inner), QColor(self._theme.tokens.colour.window))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._pens.focus, 2))
+            painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), radius, radius)
+
+    def _tone_colour(self) -> QColor:
+        video = self._theme.tokens.scale.video
+        match tone(self._status.state):
+            case Tone.GOOD:
+                return QColor(video.recognised)
+            case Tone.WAITING:
+                return QColor(video.unknown)
+            case Tone.BAD:
+                return QColor(video.bad)
+            case Tone.QUIET:
+                return QColor(video.text_muted)
+
+    def _remember_heads(self, view: FrameView) -> None:
+        now = view.frame.mono_ns
+        self._heads |= {track.track: (now, track.box) for track in view.tracks}
+        self._heads = {track: head for track, head in self._heads.items() if head[0] > now - _HIDDEN_NS}
+
+    def _hide_heads(self, painter: QPainter, picture: QRectF, view: FrameView) -> None:
+        image = view.frame.image
+        height, width = image.shape[:2]
+        sx, sy = picture.width() / width, picture.height() / height
+        for _, box in self._heads.values():
+            left, right = int(max(0, box.left - 0.3 * box.width)), int(min(width, box.right + 0.3 * box.width))
+            top, bottom = int(max(0, box.top - 0.45 * box.height)), int(min(height, box.bottom + 0.25 * box.height))
+            if right - left > 1 and bottom - top > 1:
+                where = QRectF(
+                    picture.x() + left * sx, picture.y() + top * sy, (right - left) * sx, (bottom - top) * sy
+                )
+                painter.drawImage(where, mosaic(image[top:bottom, left:right]))
+
+
+def _wording(status: CameraStatus) -> tuple[str, str, str, CameraState, int]:
+    return status.spec.name, status.spec.door, status.detail, status.state, round(status.fps)

@@ -1,0 +1,1 @@
+"""Plain files the programs show: themes, icons, the stylesheet, translations. Found through importlib.resources."""
