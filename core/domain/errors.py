@@ -25,6 +25,8 @@ class ErrorCode(StrEnum):
     NAME_UNREADABLE = "name-unreadable"
     ID_TAKEN = "id-taken"
     PERSON_UNKNOWN = "person-unknown"
+    PERSON_AMBIGUOUS = "person-ambiguous"
+    PICTURES_DISAGREE = "pictures-disagree"
     DUPLICATE_PERSON = "duplicate-person"
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
@@ -78,6 +80,12 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.PERSON_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "Nobody called {name} is enrolled. “usher people list” shows everyone."
+    ),
+    ErrorCode.PERSON_AMBIGUOUS: QT_TRANSLATE_NOOP(
+        "errors", "{count} people are called {name}. Say which by their ID or key; “usher people list” shows both."
+    ),
+    ErrorCode.PICTURES_DISAGREE: QT_TRANSLATE_NOOP(
+        "errors", "{path} shows somebody else than {other}. Use pictures of one person only."
     ),
     ErrorCode.DUPLICATE_PERSON: QT_TRANSLATE_NOOP(
         "errors", "This face looks like {name}, who is already enrolled ({percent} % sure). Confirm to go on anyway."
