@@ -140,7 +140,7 @@ class CameraPipeline:
         for track in seen[:MEASURED_PER_FRAME]:
             dossier = self._dossiers[track.id]
             dossier.measured_seq = frame.seq
-            dossier.pose = head_pose(track.landmarks, frame.image.shape[:2])
+            dossier.pose = head_pose(track.landmarks)
             verdict = self._board.identity((self._camera, track.id)).decision.verdict
             history = dossier.history(frame.seq)
             self._settle(track, dossier, verdict, frame.seq)

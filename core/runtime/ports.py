@@ -81,12 +81,7 @@ class Lease(Protocol):
 class Inbox(Protocol):
     """Where cameras leave their newest frame and workers take it."""
 
-    @property
-    def closed(self) -> bool:
-        """Whether no frame will come any more."""
-        ...
-
-    def lease(self, timeout_s: float) -> Lease | None:
+    def lease(self, timeout_s: float | None = None) -> Lease | None:
         """Wait for the camera that has waited longest; None when time is over or the inbox closed."""
         ...
 

@@ -23,7 +23,7 @@ from core.runtime.decider import Decider, GalleryChanged, Surroundings
 from core.runtime.figures import Figures, Recorder
 from core.runtime.ports import EnginePool, Gallery, RuntimeListener, Store
 from core.runtime.roster import Roster, template_of
-from core.runtime.supervisor import Supervisor
+from core.runtime.supervisor import Playback, Supervisor
 
 log = logging.getLogger(__name__)
 
@@ -39,14 +39,6 @@ class Parts:
     model_id: str
     clock: Clock
     resources: ExitStack
-
-
-@dataclass(frozen=True, slots=True)
-class Playback:
-    """How files are played: paced like a camera or as fast as they are processed, once or for ever."""
-
-    realtime: bool = True
-    loop: bool = True
 
 
 @dataclass(slots=True)
@@ -67,12 +59,15 @@ class Station:
     `latest`, `cameras` and `figures` answer at once; the others may wait for the disk.
     """
 
-    def __init__(self, data_dir: Path, settings: Settings, parts: Parts, playback: Playback | None = None) -> None:
+    def __init__(
+        self, data_dir: Path, settings: Settings, parts: Parts, playback: Playback, *, recording: bool = True
+    ) -> None:
         self.data_dir = data_dir
         self._settings = settings
         self._parts = parts
         self._lock = threading.RLock()
         self._listeners = _Listeners()
+        self._recording = recording
         self._stopped = False
         self._board = Board()
         self._recorder = Recorder()
@@ -81,7 +76,7 @@ class Station:
         self._decider = Decider(parts.gallery, parts.point, self._board, self._recorder, around, parts.clock)
         self._supervisor = Supervisor(
             settings, parts.pool, self._board, self._recorder, self._decider.send, self._camera_changed, parts.clock,
-            playback or Playback(),
+            playback,
         )  # fmt: skip
 
     @property
@@ -220,7 +215,8 @@ class Station:
         return self._supervisor.spec(camera)
 
     def _announce(self, sighting: Sighting) -> None:
-        self._parts.store.record(sighting)
+        if self._recording:
+            self._parts.store.record(sighting)
         self._tell(sighting)
 
     def _camera_changed(self, status: CameraStatus) -> None:

@@ -15,16 +15,18 @@ _LEASE_TIMEOUT_S = 0.5
 
 
 class InferWorker:
-    """Owns one thread `infer-n`. It ends when the inbox is closed and empty."""
+    """Owns one thread `infer-n`. It ends when `stopping` is set and the inbox closed."""
 
     def __init__(
         self,
         number: int,
+        stopping: threading.Event,
         inbox: Inbox,
         pool: EnginePool,
         board: Board,
         pipeline_of: Callable[[CameraId], CameraPipeline | None],
     ) -> None:
+        self._stopping = stopping
         self._inbox = inbox
         self._pool = pool
         self._board = board
@@ -42,7 +44,7 @@ class InferWorker:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while not self._inbox.closed:
+        while not self._stopping.is_set():
             lease = self._inbox.lease(_LEASE_TIMEOUT_S)
             if lease is None:
                 continue

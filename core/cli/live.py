@@ -1,0 +1,145 @@
+"""`usher demo`, `usher watch`, and the console itself."""
+
+import importlib
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.bootstrap import open_station
+from core.cli.context import data_dir_of
+from core.cli.output import FAILED, emit, known_failures, say
+from core.cli.records import event_record, summary_record
+from core.config import masked
+from core.domain.camera import CameraSpec, CameraState
+from core.domain.events import CameraChanged, Event, Recognised, Unknown
+from core.domain.ids import CameraId
+from core.runtime.figures import Figures
+
+from core.runtime.supervisor import Playback
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command()(demo)
+    app.command()(watch)
+
+
+def console(data_dir: Path) -> int:
+    """Open the console on `data_dir` and return its exit code."""
+    return _run_console(data_dir)
+
+
+def _run_console(data_dir: Path, **options: object) -> int:
+    # The window stands above the core, which therefore may not know it when it is imported.
+    run = importlib.import_module("gui.app").run_console
+    code: int = run(data_dir, **options)
+    return code
+
+
+def demo(
+    context: typer.Context,
+    seconds: Annotated[float | None, typer.Option(min=1, help="Stop by itself after this time.")] = None,
+    screenshot: Annotated[Path | None, typer.Option(help="Write a picture of the window before stopping.")] = None,
+    theme: Annotated[str | None, typer.Option(help="light, dark or system.")] = None,
+    language: Annotated[str | None, typer.Option(help="en or zh_CN.")] = None,
+    blur_faces: Annotated[bool, typer.Option(help="Hide faces, for a picture that may be published.")] = False,
+) -> None:
+    """Show the console with two simulated cameras and real faces; nothing is kept. Works without a display too."""
+    if screenshot is not None and seconds is None:
+        seconds = 15.0
+    with known_failures():
+        code = _run_console(
+            data_dir_of(context), demo=True, seconds=seconds, screenshot=screenshot, theme=theme, language=language,
+            blur_faces=blur_faces,
+        )  # fmt: skip
+    raise typer.Exit(code)
+
+
+class _Printer:
+    """Prints events as they come; called from the runtime's threads, one line each."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def on_event(self, event: Event) -> None:
+        """Print one event."""
+        if self._as_json:
+            emit(event_record(event))
+        else:
+            say(sentence(event))
+
+    def on_people_changed(self) -> None:
+        """Nothing to print."""
+
+
+def sentence(event: Event) -> str:
+    """Return an event as a line for people."""
+    match event:
+        case Recognised():
+            match_ = event.decision.match
+            return f"{event.camera_name}  track {event.track}: {event.name} ({100 * match_.probability:.0f} %)"
+        case Unknown():
+            return f"{event.camera_name}  track {event.track}: unknown"
+        case CameraChanged():
+            return f"{event.status.spec.name}: {event.status.state.value} {event.status.detail}".rstrip()
+
+
+def watch(
+    context: typer.Context,
+    sources: Annotated[list[str], typer.Argument(help="Video files, usb:0, demo:entrance …", metavar="SOURCE…")],
+    seconds: Annotated[float | None, typer.Option(min=0.1, help="Stop after this time.")] = None,
+    realtime: Annotated[
+        bool, typer.Option("--realtime", help="Play recordings at their own speed and drop late frames.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Run the pipeline without a window and print what it sees; nothing is recorded."""
+    cameras = name_cameras(sources)
+    with known_failures(as_json=as_json):
+        station = open_station(
+            data_dir_of(context), cameras=cameras, playback=Playback(realtime=realtime, loop=False), recording=False
+        )
+        begin = time.monotonic()
+        station.subscribe(_Printer(as_json=as_json))
+        try:
+            station.start()
+            station.wait_until_ended(seconds or float("inf"))
+            figures = station.figures()
+            failed = [s for s in station.cameras() if s.state is CameraState.FAILED]
+        finally:
+            station.stop()
+    _conclude(figures, time.monotonic() - begin, as_json=as_json)
+    for status in failed:
+        typer.echo(f"usher: {status.detail}", err=True)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _conclude(figures: Figures, seconds: float, *, as_json: bool) -> None:
+    summary = summary_record(figures, seconds)
+    if as_json:
+        emit(summary)
+        return
+    say(
+        f"{figures.frames_processed} frames in {seconds:.1f} s ({summary['fps']} a second, "
+        f"{figures.frames_dropped} dropped), {figures.tracks} tracks, {figures.recognised} recognised, "
+        f"{figures.unknown} unknown, {figures.extractions_per_track:.1f} extractions a track"
+    )
+
+
+def name_cameras(sources: Sequence[str]) -> tuple[CameraSpec, ...]:
+    """Return one camera per source, named after it; sources of the same name are numbered."""
+    cameras: list[CameraSpec] = []
+    for number, source in enumerate(sources):
+        name = masked(source) if "://" in source else Path(source).name
+        if any(c.name == name for c in cameras):
+            name = f"{name} ({number + 1})"
+        cameras.append(CameraSpec(CameraId(f"watch-{number}"), name, source))
+    return tuple(cameras)
+
+

@@ -1,0 +1,104 @@
+"""People and gallery in step, over a real database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from tests.core.runtime.runtime_support import MODEL, POINT, face, quality
+
+from core.domain.clock import SystemClock
+from core.domain.errors import BugError, ErrorCode, KnownError
+from core.domain.ids import PersonId
+from core.gallery.index import ExactIndex
+from core.runtime.roster import Roster, template_of
+from core.store.database import StoreDatabase
+from core.store.store import SqliteStore
+from core.store.vault import PlainVault
+
+
+class Office:
+    """A roster that counts the changes it announced."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = SqliteStore(StoreDatabase(folder), PlainVault(), SystemClock())
+        self.changes = 0
+        self.roster = self.again()
+
+    def again(self) -> Roster:
+        made = Roster(self.store, ExactIndex(POINT, MODEL), MODEL, SystemClock(), self._changed)
+        made.load()
+        return made
+
+    def _changed(self) -> None:
+        self.changes += 1
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = Office(tmp_path)
+    yield made
+    made.store.close()
+
+
+def templates(seed: int) -> list[object]:
+    return [template_of(face(seed), quality(), np.full((112, 112, 3), seed, np.uint8))]
+
+
+def test_enrolled_is_found_at_once_and_after_a_restart(office: Office) -> None:
+    ana = office.roster.enrol(" Ana Costa ", "7", templates(1))
+    assert ana.name == "Ana Costa"
+    assert office.roster.nearest([face(1)]).person == ana.id
+    assert office.again().nearest([face(1)]).person == ana.id
+    assert office.roster.name_of(ana.id) == "Ana Costa"
+    assert office.changes == 1
+
+
+def test_removed_is_unknown_and_restored_is_known_again(office: Office) -> None:
+    ana = office.roster.enrol("Ana", "", templates(1))
+    office.roster.remove(ana.id)
+    assert office.roster.nearest([face(1)]).person is None
+    office.roster.restore(ana.id)
+    assert office.roster.nearest([face(1)]).person == ana.id
+    assert office.changes == 3
+
+
+def test_pictures_added_to_a_person_find_that_person(office: Office) -> None:
+    ana = office.roster.enrol("Ana", "", templates(1))
+    assert office.roster.enrol("ignored", "", templates(2), into=ana.id) == ana
+    assert office.roster.nearest([face(2)]).person == ana.id
+    assert len(office.store.people()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "external_id", "into", "code"),
+    [
+        ("  ", "", None, ErrorCode.NAME_EMPTY),
+        ("Bo", "7", None, ErrorCode.ID_TAKEN),
+        ("Bo", "", PersonId("nobody"), ErrorCode.PERSON_UNKNOWN),
+    ],
+)
+def test_a_refused_enrolment_changes_nothing(
+    office: Office, name: str, external_id: str, into: PersonId | None, code: ErrorCode
+) -> None:
+    office.roster.enrol("Ana", "7", templates(1))
+    with pytest.raises(KnownError) as caught:
+        office.roster.enrol(name, external_id, templates(2), into)
+    assert caught.value.code is code
+    assert [p.name for p in office.store.people()] == ["Ana"]
+    assert office.roster.nearest([face(2)]).score < 0.4
+    assert office.changes == 1
+
+
+def test_enrolling_without_a_picture_is_a_bug(office: Office) -> None:
+    with pytest.raises(BugError):
+        office.roster.enrol("Ana", "", [])
+
+
+def test_the_portrait_is_the_best_crop(office: Office) -> None:
+    ana = office.roster.enrol("Ana", "", templates(40))
+    jpeg = office.roster.portrait(ana.id)
+    assert jpeg is not None
+    assert abs(int(cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR).mean()) - 40) <= 1
+    assert office.roster.portrait(PersonId("nobody")) is None
