@@ -90,8 +90,8 @@ class Painter:
 def _placement(member: Member) -> NDArray[np.float64]:
     """Return the 2×3 matrix from photo to canvas pixels: face to size, upright, neck in place."""
     matrix = cv2.getRotationMatrix2D(member.neck, member.roll, _FACE_CM * PX_PER_CM / member.face[3])
-    matrix[:, 2] += np.multiply(_NECK, PX_PER_CM) - member.neck
-    return np.asarray(matrix, np.float64)
+    to_neck = np.array([[0, 0, _NECK[0] * PX_PER_CM - member.neck[0]], [0, 0, _NECK[1] * PX_PER_CM - member.neck[1]]])
+    return np.asarray(matrix + to_neck, np.float64)
 
 
 def _paint_body() -> tuple[Floats, Floats]:
@@ -108,7 +108,7 @@ def _paint_body() -> tuple[Floats, Floats]:
     for side in (-1, 1):
         canvas.shade(canvas.patch(_limb(_POCKET, side)), blur_cm=0.4, strength=0.35)
         sleeve = canvas.patch(_limb(_SLEEVE, side))
-        canvas.shade(sleeve, blur_cm=0.7, strength=0.35, shift_cm=(-0.3 * side, 0.4))
+        canvas.shade(sleeve, blur_cm=0.7, strength=0.25, shift_cm=(-0.3 * side, 0.4))
         canvas.cloth(sleeve, coat, depth_cm=9)
         lapel = canvas.patch(_limb(_LAPEL, side))
         canvas.shade(lapel, blur_cm=0.5, strength=0.4, shift_cm=(0, 0.4))
@@ -116,7 +116,7 @@ def _paint_body() -> tuple[Floats, Floats]:
     for y in _BUTTONS_CM:
         button = canvas.patch(_cm((x, dy + y) for x, dy in _BUTTON))
         canvas.shade(button, blur_cm=0.3, strength=0.5, shift_cm=(0.1, 0.3))
-        canvas.over(np.float32([0.45, 0, 0]), button)
+        canvas.over(np.array([0.45, 0, 0], np.float32), button)
     full = (round(_SIZE[0] * PX_PER_CM), round(_SIZE[1] * PX_PER_CM))
     return (
         np.asarray(cv2.resize(canvas.colour, full, interpolation=cv2.INTER_CUBIC), np.float32),
@@ -128,21 +128,19 @@ def _dress(canvas: "_Canvas", member: Member, face_cm: Point) -> None:
     """Paint what covers the cut of the neck, and a cap where the photograph ends below the hair."""
     match member.neckwear:
         case Neckwear.ROLLNECK:
-            pieces, ribs = [_both(_ROLL)], 0.045
+            _lay(canvas, _both(_ROLL), member.trim)
         case Neckwear.SCARF:
-            pieces, ribs = [_both(band) for band in _SCARF], 0.045
+            for band in _SCARF:
+                _lay(canvas, _both(band), member.trim)
         case Neckwear.STAND:
-            pieces, ribs = [_both(_STAND)], 0.0
-    for outline in pieces:
-        _lay(canvas, outline, member.trim, ribs)
-    if member.neckwear is Neckwear.STAND:
-        canvas.shade(canvas.patch(_cm(_STAND_SEAM)), blur_cm=0.25, strength=0.6)
+            _lay(canvas, _both(_STAND), member.trim, ribs=0.0)
+            canvas.shade(canvas.patch(_cm(_STAND_SEAM)), blur_cm=0.25, strength=0.6)
     if member.cap is not None:
         for shape in (_CAP, _CAP_BRIM):
-            _lay(canvas, _rounded(_cm(shape, face_cm)), member.cap, 0.045)
+            _lay(canvas, _rounded(_cm(shape, face_cm)), member.cap)
 
 
-def _lay(canvas: "_Canvas", outline: Floats, colour: Colour, ribs: float) -> None:
+def _lay(canvas: "_Canvas", outline: Floats, colour: Colour, ribs: float = 0.045) -> None:
     piece = canvas.patch(outline)
     canvas.shade(piece, blur_cm=0.8, strength=0.45, shift_cm=(0.2, 0.4))
     canvas.cloth(piece, colour, depth_cm=3.5, ribs=ribs)
@@ -154,13 +152,11 @@ def _head(photo: BgrImage, member: Member, matrix: NDArray[np.float64], matte: "
     size = matte.mask.shape[::-1]
     placed = cv2.warpAffine(photo, here, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     sharp = np.asarray(cv2.addWeighted(placed, 1.5, cv2.GaussianBlur(placed, (0, 0), 2.0), -0.5, 0), np.uint8)
-    match member.photo:
-        case Photo.SMALL:
-            head = _tinted(sharp)
-        case Photo.GROUP:
-            head = _neutral(np.asarray(sharp, np.float32))
-        case Photo.PORTRAIT:
-            head = np.asarray(sharp, np.float32)
+    head = np.asarray(sharp, np.float32)
+    if member.photo is Photo.SMALL:
+        head = _tinted(sharp)
+    elif member.photo is Photo.GROUP:
+        head = _neutral(head)
     inside = np.asarray(cv2.erode(matte.mask, np.ones((7, 7))) > 0.97, np.float32)
     weight = np.asarray(cv2.GaussianBlur(inside, (0, 0), 5.0), np.float32)[..., None]
     spread = np.asarray(cv2.GaussianBlur(head * inside[..., None], (0, 0), 5.0), np.float32) / np.maximum(weight, 1e-3)
@@ -214,7 +210,7 @@ class _Canvas:
         right, bottom = np.clip(np.ceil(outline.max(axis=0) + room), 0, (width, height)).astype(int).tolist()
         mask = np.zeros((bottom - top, right - left), np.uint8)
         cv2.fillPoly(mask, [np.round((outline - (left, top)) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-        return _Patch(_blurred(np.asarray(mask, np.float32) / 255, 0.1 * self._scale), left, top)
+        return _Patch(_blurred(np.asarray(mask / 255, np.float32), 0.1 * self._scale), left, top)
 
     def over(self, colour: Floats, patch: _Patch) -> None:
         """Paint `colour`, one or a patch full, where the patch's mask is."""
@@ -232,13 +228,13 @@ class _Canvas:
         """Paint cloth, rounded over `depth_cm` from its edge, lit from above left, with ribs if it is knitted."""
         light = _relief(patch.mask, depth_cm * self._scale) + self._folds(patch.mask.shape)
         light += ribs * np.sin(np.arange(light.shape[1], dtype=np.float32) * (2 * np.pi / self._scale))
-        self.over(np.float32(colour) * light[..., None], patch)
+        self.over(np.asarray(colour, np.float32) * light[..., None], patch)
 
     def _folds(self, shape: tuple[int, ...]) -> Floats:
         coarse = self._random.normal(0, 1, (shape[0] // 8 + 1, shape[1] // 8 + 1)).astype(np.float32)
         folds = cv2.GaussianBlur(coarse, (0, 0), sigmaX=0.25 * self._scale, sigmaY=0.8 * self._scale)
-        folds *= 0.03 / max(float(folds.std()), 1e-6)
-        return np.asarray(cv2.resize(folds, shape[::-1], interpolation=cv2.INTER_CUBIC), np.float32)
+        even = np.asarray(folds, np.float32) * np.float32(0.03 / max(float(folds.std()), 1e-6))
+        return np.asarray(cv2.resize(even, shape[::-1], interpolation=cv2.INTER_CUBIC), np.float32)
 
     @staticmethod
     def _there(patch: _Patch) -> tuple[slice, slice]:
@@ -264,13 +260,13 @@ def _relief(mask: Floats, reach_px: float) -> Floats:
 
 def _matte(head: _Patch) -> _Patch:
     """Round the corners of a traced head and pull its edge in by a pixel or two so that no backdrop shows."""
-    soft = np.clip((_blurred(head.mask, 4.0) - 0.42) / 0.46, 0, 1)
+    soft = np.clip((_blurred(head.mask, 3.0) - 0.5) / 0.4, 0, 1)
     return _Patch(np.asarray(soft, np.float32), head.left, head.top)
 
 
 def _cm(outline: Iterable[Point], origin: Point = _NECK) -> Floats:
     """Return the outline on the canvas, in centimetres."""
-    return np.asarray(list(outline), np.float32) + np.float32(origin)
+    return np.asarray(list(outline), np.float32) + np.asarray(origin, np.float32)
 
 
 def _limb(half: tuple[Point, ...], side: int) -> Floats:
