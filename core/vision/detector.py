@@ -1,0 +1,59 @@
+"""What every detector has in common: fitting a picture into its working size, and keeping the best of its boxes."""
+
+import math
+from typing import NamedTuple, Protocol
+
+import cv2
+import numpy as np
+
+from core.domain.arrays import BgrImage, Floats
+from core.domain.faces import Detections
+
+CANDIDATES = 400
+"""Boxes considered for suppression. Sixty faces give some 300; a wall of posters may give thousands."""
+
+OVERLAP = 0.3
+"""Boxes sharing more than this of their union are one face; the value YuNet and SCRFD are published with."""
+
+Size = tuple[int, int]
+"""Width, height in pixels."""
+
+
+class Detector(Protocol):
+    """Finds upright faces. One thread at a time."""
+
+    def detect(self, image: BgrImage, size: Size | None = None) -> Detections:
+        """Find faces at the configured working size, or at `size`; boxes and landmarks in pixels of `image`."""
+        ...
+
+
+class Fit(NamedTuple):
+    """How a picture lies in a detector's canvas: scaled by `scale`, at the top left, in multiples of 32 pixels."""
+
+    scale: float
+    width: int
+    height: int
+    canvas_width: int
+    canvas_height: int
+
+
+def fit(image: BgrImage, size: Size) -> Fit:
+    """Return the largest placement of `image` within `size`; the canvas is no larger than the picture needs."""
+    height, width = image.shape[:2]
+    scale = min(size[0] / width, size[1] / height)
+    fitted_width, fitted_height = max(1, round(width * scale)), max(1, round(height * scale))
+    return Fit(
+        scale, fitted_width, fitted_height, 32 * math.ceil(fitted_width / 32), 32 * math.ceil(fitted_height / 32)
+    )
+
+
+def best(boxes: Floats, scores: Floats, landmarks: Floats, limit: int) -> Detections:
+    """Suppress overlapping boxes (n, 4) left, top, right, bottom and return the best `limit`, best first.
+
+    Only the best `CANDIDATES` are looked at, so that a crowd costs a bounded time.
+    """
+    order = np.argsort(-scores, kind="stable")[:CANDIDATES]
+    boxes, scores, landmarks = boxes[order], scores[order], landmarks[order]
+    sizes = np.concatenate([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]], axis=1)
+    kept = np.asarray(cv2.dnn.NMSBoxes(sizes, scores, 0.0, OVERLAP), np.intp).reshape(-1)[:limit]
+    return Detections(boxes[kept], scores[kept], landmarks[kept])
