@@ -36,9 +36,10 @@ bench: setup ## measure the networks and the pipeline on this machine
 	$(BIN)/usher bench vision
 	$(BIN)/usher bench pipeline
 
-screenshots: setup ## paint the console on the demo cameras into build/screenshots
+screenshots: setup ## paint the console, light and dark, with faces blurred, into build/screenshots
 	@mkdir -p build/screenshots
-	$(BIN)/usher demo --seconds 12 --screenshot build/screenshots/console.png
+	$(BIN)/usher demo --blur-faces --theme light --screenshot build/screenshots/console-light.png
+	$(BIN)/usher demo --blur-faces --theme dark --screenshot build/screenshots/console-dark.png
 
 clean: ## remove what was built or cached here, except .venv
 	rm -rf build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
