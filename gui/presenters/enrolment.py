@@ -69,6 +69,8 @@ def obstacle(form: EnrolForm, people: Sequence[Person], translate: Translate) ->
         return translate("Enrol", "None of the selected pictures is good enough. Take a better one.")
     if into(form) is not None:
         return ""
+    if form.likeness and form.choice is Choice.OPEN:
+        return translate("Enrol", "Decide whether this is {name}.").format(name=form.likeness.person.name)
     if not form.name.strip():
         return translate("Enrol", "Type a name.")
     holder = next((p for p in people if p.external_id and p.external_id == form.external_id.strip()), None)
@@ -76,6 +78,4 @@ def obstacle(form: EnrolForm, people: Sequence[Person], translate: Translate) ->
         return translate("Enrol", "The ID {id} belongs to {name}.").format(id=holder.external_id, name=holder.name)
     if not form.checked:
         return translate("Enrol", "Checking whether this person is enrolled already…")
-    if form.likeness and form.choice is Choice.OPEN:
-        return translate("Enrol", "Decide whether this is {name}.").format(name=form.likeness.person.name)
     return ""

@@ -1,5 +1,6 @@
 """Where the tiles of the wall go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -13,50 +14,54 @@ class Cell:
     width: int
     height: int
 
-
-def columns(n: int, width: int, height: int, gap: int, aspect: float = 16 / 9) -> int:
-    """Return how many columns make `n` pictures of `aspect` largest on `width` × `height`."""
-    best, best_width = 1, 0.0
-    for count in range(1, n + 1):
-        rows = ceil(n / count)
-        wide = (width - gap * (count - 1)) / count
-        high = (height - gap * (rows - 1)) / rows
-        picture = min(wide, high * aspect)
-        if picture > best_width + 0.5:
-            best, best_width = count, picture
-    return best
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the tile."""
+        return self.x + self.width / 2, self.y + self.height / 2
 
 
-def fit(cell: Cell, aspect: float) -> Cell:
-    """Return the largest place of `aspect` in the middle of `cell`."""
-    width = min(cell.width, round(cell.height * aspect))
-    height = min(cell.height, round(cell.width / aspect))
-    return Cell(cell.x + (cell.width - width) // 2, cell.y + (cell.height - height) // 2, width, height)
+def layout(aspects: Sequence[float], width: int, height: int, gap: int) -> tuple[Cell, ...]:
+    """Return a place for every picture: rows of one height in the middle, each picture in its own shape.
 
-
-def layout(aspects: tuple[float, ...], width: int, height: int, gap: int) -> tuple[Cell, ...]:
-    """Return a place for every picture: equal cells in rows, each picture as large as its shape allows.
-
-    Pictures sit close together in the middle rather than each in the middle of a far larger cell.
+    `aspects` are widths by heights; of all numbers of rows the one that makes the pictures highest is taken.
     """
-    n = len(aspects)
-    if not n or width <= 0 or height <= 0:
+    if not aspects or width <= 0 or height <= 0:
         return ()
-    typical = sorted(aspects)[n // 2]
-    cols = columns(n, width, height, gap, typical)
-    rows = ceil(n / cols)
-    room = Cell(0, 0, (width - gap * (cols - 1)) // cols, (height - gap * (rows - 1)) // rows)
-    cell = fit(room, typical)
-    left = (width - cols * cell.width - (cols - 1) * gap) // 2
-    top = (height - rows * cell.height - (rows - 1) * gap) // 2
-    return tuple(
-        fit(
-            Cell(left + (i % cols) * (cell.width + gap), top + (i // cols) * (cell.height + gap), *_size(cell)),
-            aspects[i],
-        )
-        for i in range(n)
-    )
+    splits = [_rows(aspects, count) for count in range(1, len(aspects) + 1)]
+    rows = max(splits, key=lambda split: _row_height(split, width, height, gap))
+    high = max(1.0, _row_height(rows, width, height, gap))
+    top = (height - high * len(rows) - gap * (len(rows) - 1)) / 2
+    cells: list[Cell] = []
+    for r, row in enumerate(rows):
+        left = (width - high * sum(row) - gap * (len(row) - 1)) / 2
+        for aspect in row:
+            cells.append(Cell(round(left), round(top + r * (high + gap)), int(high * aspect), int(high)))
+            left += high * aspect + gap
+    return tuple(cells)
 
 
-def _size(cell: Cell) -> tuple[int, int]:
-    return cell.width, cell.height
+def neighbour(cells: Sequence[Cell], here: int, dx: int, dy: int) -> int | None:
+    """Return the nearest cell in a direction (one of dx, dy is -1 or 1), None at the edge."""
+    x, y = cells[here].middle
+
+    def ahead(cell: Cell) -> float:
+        cx, cy = cell.middle
+        return (cx - x) * dx + (cy - y) * dy
+
+    def aside(cell: Cell) -> float:
+        cx, cy = cell.middle
+        return abs((cx - x) * dy) + abs((cy - y) * dx)
+
+    found = [i for i, cell in enumerate(cells) if ahead(cell) > cell.height / 2]
+    return min(found, key=lambda i: ahead(cells[i]) + 2 * aside(cells[i]), default=None)
+
+
+def _rows(aspects: Sequence[float], count: int) -> list[Sequence[float]]:
+    """Split into at most `count` rows of equal length, the last one shorter where they do not divide."""
+    length = ceil(len(aspects) / count)
+    return [aspects[i : i + length] for i in range(0, len(aspects), length)]
+
+
+def _row_height(rows: Sequence[Sequence[float]], width: int, height: int, gap: int) -> float:
+    fits_width = min((width - gap * (len(row) - 1)) / sum(row) for row in rows)
+    return min(fits_width, (height - gap * (len(rows) - 1)) / len(rows))

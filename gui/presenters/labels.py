@@ -16,8 +16,8 @@ BUSY_FACES = 10
 CROWD_FACES = 24
 """Faces in a tile from which lines are shortened, left to the name, and left out for strangers."""
 
-WIDE_TILE = 760
-NARROW_TILE = 400
+WIDE_TILE = 540
+NARROW_TILE = 300
 """Tile widths in pixels under which lines are shortened."""
 
 
@@ -59,15 +59,18 @@ def person(attributes: Attributes, translate: Translate) -> str:
 
 
 def pose(head: HeadPose, translate: Translate) -> str:
-    """Write where a head is turned."""
+    """Write where a head is turned; a tilt only where there is one."""
     yaw, pitch, roll = (_degrees(v) for v in (head.yaw, head.pitch, head.roll))
-    return translate("Labels", "yaw {yaw} pitch {pitch} roll {roll}").format(yaw=yaw, pitch=pitch, roll=roll)
+    written = translate("Labels", "yaw {yaw} pitch {pitch}").format(yaw=yaw, pitch=pitch)
+    return written if roll == "0°" else f"{written} " + translate("Labels", "roll {roll}").format(roll=roll)
 
 
 def label(view: TrackView, detail: Detail, translate: Translate) -> Label | None:
-    """Return the words for a face; None where nothing should be written."""
+    """Return the words for a face; None where nothing should be written: the fuller the tile, the fewer words."""
     verdict = view.decision.verdict
     if detail is Detail.NONE and verdict is not Verdict.RECOGNISED:
+        return None
+    if detail is not Detail.FULL and verdict is Verdict.PENDING:
         return None
     line = " · ".join(_parts(view, detail, translate))
     if verdict is Verdict.RECOGNISED:
@@ -81,7 +84,7 @@ def _parts(view: TrackView, detail: Detail, translate: Translate) -> list[str]:
     if detail in (Detail.NAME, Detail.NONE):
         return []
     parts = []
-    if view.decision.verdict is not Verdict.PENDING:
+    if view.decision.verdict is Verdict.RECOGNISED:
         parts.append(percent(view.decision.match.probability))
     if view.attributes is not None:
         parts.append(person(view.attributes, translate))

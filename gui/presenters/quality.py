@@ -36,5 +36,5 @@ def reason(issue: QualityIssue, translate: Translate) -> str:
 def reasons(quality: Quality, translate: Translate) -> str:
     """List what is wrong, worst first; the face's width where nothing is."""
     if quality.issues:
-        return ", ".join(reason(issue, translate) for issue in quality.issues)
+        return translate("Quality", ", ").join(reason(issue, translate) for issue in quality.issues)
     return translate("Quality", "{width} px wide").format(width=round(quality.width_px))

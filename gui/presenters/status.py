@@ -53,7 +53,7 @@ def items(
     if figures.tracks:
         found.append(
             Item(
-                translate("Status", "Measured per visit"),
+                translate("Status", "Extractions per track"),
                 f"{figures.extractions_per_track:.1f}",
                 translate("Status", "How many times a passing face is measured for recognition, on average"),
             )

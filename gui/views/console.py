@@ -77,6 +77,7 @@ class ConsoleBody(QWidget):
         """Go to a page."""
         self._nav[page].setChecked(True)
         self.pages.setCurrentIndex(page)
+        self.pages.currentWidget().setFocus()
         if page is Page.SETTINGS:
             self.settings.refresh()
 

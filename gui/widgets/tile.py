@@ -61,6 +61,7 @@ class Tile(QWidget):
         self._heads: dict[int, tuple[int, Box]] = {}
         self._hovered: int | None = None
         self._painted_seq = -1
+        self._ring = False
         self.meter = Meter()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -163,8 +164,9 @@ class Tile(QWidget):
             self.enlarge_asked.emit(self.camera)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the focus ring."""
+        """Draw the focus ring, but not for somebody who uses the mouse."""
         super().focusInEvent(event)
+        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -205,6 +207,7 @@ class Tile(QWidget):
         pens, spec = self._pens, self._status.spec
         shade = QLinearGradient(0, 0, 0, _CAPTION + 14)
         shade.setColorAt(0.0, pens.scrim)
+        shade.setColorAt(0.5, QColor.fromRgbF(0.0, 0.0, 0.0, pens.scrim.alphaF() * 0.62))
         shade.setColorAt(1.0, QColor(0, 0, 0, 0))
         painter.fillRect(QRectF(0, 0, self.width(), _CAPTION + 14), shade)
         colour = self._tone_colour()
@@ -252,7 +255,7 @@ class Tile(QWidget):
         outer.addRect(whole)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(outer.subtracted(inner), QColor(self._theme.tokens.colour.window))
-        if self.hasFocus():
+        if self._ring and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._pens.focus, 2))
             painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), radius, radius)

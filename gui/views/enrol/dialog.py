@@ -79,7 +79,7 @@ class EnrolDialog(QDialog):
         body.addWidget(self.error)
         body.addStretch(1)
         body.addLayout(self._build_buttons())
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(724)
 
     def _build_shots(self) -> QWidget:
         space = self._context.theme.tokens.scale.space

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.domain.camera import CameraStatus
 from core.domain.ids import CameraId
 from gui.context import Context
-from gui.presenters.grid import columns, layout
+from gui.presenters.grid import Cell, layout, neighbour
 from gui.presenters.meter import Meter, WallCounters
 from gui.text import translate
 from gui.widgets.faces import Pens
@@ -19,6 +19,8 @@ from gui.widgets.tile import Tile
 TICK_MS = 33
 _STATUS_TICKS = 15
 """Camera states are read twice a second; changes of state are also pushed."""
+
+_STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 class LiveWall(QWidget):
@@ -110,9 +112,8 @@ class LiveWall(QWidget):
             self.enlarge(None)
         elif focused is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.enlarge(tiles[focused].camera)
-        elif focused is not None and self._large is None and (step := self._step(key)):
-            if 0 <= focused + step < len(tiles):
-                tiles[focused + step].setFocus()
+        elif focused is not None and self._large is None and key in _STEPS:
+            self._move_focus(focused, *_STEPS[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
 
@@ -123,11 +124,12 @@ class LiveWall(QWidget):
                 tile.update()
         super().changeEvent(event)
 
-    def _step(self, key: int) -> int:
-        gap = self._context.theme.tokens.scale.space.m
-        wide = columns(len(self._tiles), self.width(), self.height(), gap)
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -wide, Qt.Key.Key_Down: wide}
-        return steps.get(Qt.Key(key), 0)
+    def _move_focus(self, focused: int, dx: int, dy: int) -> None:
+        tiles = self.tiles
+        cells = [Cell(tile.x(), tile.y(), tile.width(), tile.height()) for tile in tiles]
+        target = neighbour(cells, focused, dx, dy)
+        if target is not None:
+            tiles[target].setFocus()
 
     def _tick(self) -> None:
         self._ticks += 1

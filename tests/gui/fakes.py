@@ -1,0 +1,271 @@
+"""A station that does nothing by itself, and generated faces, shots and events for it."""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import cv2
+import msgspec
+import numpy as np
+
+from core.config import CameraSettings, Settings
+from core.domain.arrays import BgrImage, frozen
+from core.domain.camera import CameraSpec, CameraState, CameraStatus
+from core.domain.embedding import Embedding
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.events import Event, Recognised, SightingRecord, Unknown
+from core.domain.faces import Attributes, Box, Gender, HeadPose, Quality, QualityIssue
+from core.domain.frame import Frame
+from core.domain.ids import CameraId, EventId, PersonId
+from core.domain.matching import NO_MATCH, Decision, Match, Reason, Verdict
+from core.domain.people import Person
+from core.domain.tracking import FaceShot, FrameView, TrackView
+from core.runtime.figures import Figures, Spread
+from core.runtime.ports import RuntimeListener
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+ANA = Person(PersonId("ana"), "Ana Costa", "1042", NOON)
+ENTRANCE = CameraSpec(CameraId("entrance"), "Entrance", "demo:entrance", "Main door")
+LOBBY = CameraSpec(CameraId("lobby"), "Lobby", "usb:0")
+
+
+def picture(width: int, height: int, colour: tuple[int, int, int]) -> BgrImage:
+    """Return a (height, width, 3) BGR picture that brightens from left to right, read-only."""
+    shade = np.linspace(0.3, 1.0, width, dtype=np.float32)[None, :, None]
+    return frozen((np.full((height, width, 3), colour, np.float32) * shade).astype(np.uint8))
+
+
+def jpeg(image: BgrImage) -> bytes:
+    """Return `image` as JPEG."""
+    done, data = cv2.imencode(".jpg", image)
+    assert done
+    return bytes(data)
+
+
+def status(
+    spec: CameraSpec, state: CameraState = CameraState.LIVE, detail: str = "", fps: float = 25.0
+) -> CameraStatus:
+    """Return a camera's state."""
+    return CameraStatus(spec, state, detail, fps, 100, 0, 640, 360)
+
+
+def decision(verdict: Verdict, person: PersonId | None = None, probability: float = 0.97) -> Decision:
+    """Return a decision as the pipeline would make it."""
+    match verdict:
+        case Verdict.RECOGNISED:
+            return Decision(verdict, Reason.CLEAR_MATCH, person, Match(person, 0.71, None, -1.0, probability), 1)
+        case Verdict.UNKNOWN:
+            nearest = Match(ANA.id, 0.12, None, -1.0, 0.03)
+            return Decision(verdict, Reason.NOBODY_NEAR, None, nearest, 2)
+        case Verdict.PENDING:
+            return Decision(verdict, Reason.NO_SHOT_YET, None, NO_MATCH, 0)
+
+
+def track(
+    number: int,
+    box: tuple[float, float, float, float],
+    verdict: Verdict = Verdict.PENDING,
+    name: str | None = None,
+    *,
+    measured: bool = True,
+    coasting: bool = False,
+) -> TrackView:
+    """Return a tracked face; `measured` gives it pose and attributes."""
+    return TrackView(
+        track=number,
+        box=Box(*box),
+        landmarks=frozen(np.zeros((5, 2), np.float32)),
+        score=0.9,
+        age_frames=10,
+        coasting=coasting,
+        pose=HeadPose(12.0, -4.0, 1.0) if measured else None,
+        quality=None,
+        attributes=Attributes(34.2, Gender.FEMALE, 0.9) if measured else None,
+        decision=decision(verdict, PersonId(name.lower()) if name else None),
+        name=name,
+    )
+
+
+def view(camera: CameraId, seq: int, image: BgrImage, tracks: Sequence[TrackView] = (), mono_ns: int = 0) -> FrameView:
+    """Return a processed frame."""
+    return FrameView(Frame(camera, seq, mono_ns, NOON, image), tuple(tracks), mono_ns)
+
+
+def shot(
+    seq: int = 0,
+    *,
+    overall: float = 0.8,
+    issues: tuple[QualityIssue, ...] = (),
+    colour: tuple[int, int, int] = (90, 140, 200),
+    portrait: BgrImage | None = None,
+) -> FaceShot:
+    """Return a measured shot; it is usable when nothing is wrong with it."""
+    quality = Quality(overall, 1.0, 1.0, 1.0, 1.0, 0.9, 96.0, usable=not issues, issues=issues)
+    vector = np.zeros(128, np.float32)
+    vector[seq % 128] = 1.0
+    return FaceShot(
+        camera=ENTRANCE.id,
+        track=7,
+        seq=seq,
+        utc=NOON,
+        aligned=picture(112, 112, colour),
+        portrait=picture(160, 160, colour) if portrait is None else portrait,
+        embedding=Embedding(vector, "fake"),
+        quality=quality,
+        pose=HeadPose(2.0, 1.0, 0.0),
+        attributes=None,
+    )
+
+
+def recognised(number: int = 1, person: Person = ANA, *, track: int = 1, seconds: float = 0.0) -> Recognised:
+    """Return the event of a recognised person."""
+    return Recognised(
+        EventId(f"r{number}"),
+        NOON + timedelta(seconds=seconds),
+        ENTRANCE.id,
+        ENTRANCE.name,
+        ENTRANCE.door,
+        track,
+        person.id,
+        person.name,
+        decision(Verdict.RECOGNISED, person.id),
+        shot(number),
+    )
+
+
+def unknown(number: int = 1, *, track: int = 2, seconds: float = 0.0) -> Unknown:
+    """Return the event of a stranger."""
+    return Unknown(
+        EventId(f"u{number}"),
+        NOON + timedelta(seconds=seconds),
+        ENTRANCE.id,
+        ENTRANCE.name,
+        ENTRANCE.door,
+        track,
+        decision(Verdict.UNKNOWN),
+        shot(number, colour=(60, 60, 180)),
+    )
+
+
+def figures() -> Figures:
+    """Return counters with a past."""
+    stages = {"decision": Spread(40, 84.0, 120.0, 131.0)}
+    return Figures(900, 880, 20, 48.2, 1200, 12, 21, 0, 6, 4, stages)
+
+
+class FakeStation:
+    """Answers from plain attributes, fails where told to, notes what was asked of it."""
+
+    def __init__(self, data_dir: Path, specs: Sequence[CameraSpec] = (ENTRANCE, LOBBY)) -> None:
+        self.data_dir = data_dir
+        self.statuses = [status(spec) for spec in specs]
+        self.views: dict[CameraId, FrameView] = {}
+        self.persons: list[Person] = [ANA]
+        self.removed: list[Person] = []
+        self.records: list[SightingRecord] = []
+        self.portraits: dict[str, bytes] = {}
+        self.track_shots: tuple[FaceShot, ...] = ()
+        self.match = NO_MATCH
+        self.errors: dict[str, Exception] = {}
+        self.calls: list[str] = []
+        self.listeners: list[RuntimeListener] = []
+        self.threads: set[str] = set()
+        self.enrolled: list[tuple[str, str, int, PersonId | None]] = []
+        self.settings = Settings(cameras=tuple(CameraSettings.of(spec) for spec in specs))
+
+    def save_settings(self, settings: Settings) -> None:
+        self._note("save_settings")
+        self.settings = settings
+
+    def start(self) -> None:
+        self._note("start")
+
+    def stop(self) -> None:
+        self._note("stop")
+
+    def subscribe(self, listener: RuntimeListener) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    def tell(self, event: Event) -> None:
+        """Tell every listener on a thread of its own, as a runtime does."""
+        for listener in self.listeners:
+            teller = threading.Thread(target=listener.on_event, args=(event,))
+            teller.start()
+            teller.join()
+
+    def cameras(self) -> tuple[CameraStatus, ...]:
+        return tuple(self.statuses)
+
+    def latest(self, camera: CameraId) -> FrameView | None:
+        return self.views.get(camera)
+
+    def add_camera(self, spec: CameraSpec) -> None:
+        self._note("add_camera")
+        self.statuses.append(status(spec, CameraState.CONNECTING))
+
+    def update_camera(self, spec: CameraSpec) -> None:
+        self._note("update_camera")
+        self.statuses = [status(spec) if s.spec.id == spec.id else s for s in self.statuses]
+
+    def remove_camera(self, camera: CameraId) -> None:
+        self._note("remove_camera")
+        self.statuses = [s for s in self.statuses if s.spec.id != camera]
+
+    def figures(self) -> Figures:
+        return figures()
+
+    def people(self) -> tuple[Person, ...]:
+        self._note("people")
+        return tuple(self.persons)
+
+    def portrait(self, person: PersonId) -> bytes | None:
+        self._note("portrait")
+        return self.portraits.get(person)
+
+    def remove_person(self, person: PersonId) -> None:
+        self._note("remove_person")
+        self.removed += [p for p in self.persons if p.id == person]
+        self.persons = [p for p in self.persons if p.id != person]
+
+    def restore_person(self, person: PersonId) -> None:
+        self._note("restore_person")
+        self.persons += [p for p in self.removed if p.id == person]
+
+    def sightings(self, limit: int) -> tuple[SightingRecord, ...]:
+        self._note("sightings")
+        return tuple(self.records[:limit])
+
+    def sighting_portrait(self, event: EventId) -> bytes | None:
+        self._note("sighting_portrait")
+        return self.portraits.get(event)
+
+    def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
+        self._note(f"shots {camera} {track}")
+        return self.track_shots
+
+    def similar(self, shots: Sequence[FaceShot]) -> Match:
+        self._note("similar")
+        return self.match
+
+    def enrol(self, name: str, external_id: str, shots: Sequence[FaceShot], into: PersonId | None = None) -> Person:
+        self._note("enrol")
+        if any(p.external_id == external_id for p in self.persons if external_id):
+            raise KnownError(ErrorCode.ID_TAKEN, external_id=external_id, name=ANA.name)
+        self.enrolled.append((name, external_id, len(shots), into))
+        person = Person(into or PersonId(name.lower()), name, external_id, NOON)
+        if into is None:
+            self.persons.append(person)
+        return person
+
+    def configure(self, **changes: str) -> None:
+        """Change settings as the file would have them."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+
+    def _note(self, call: str) -> None:
+        self.calls.append(call)
+        self.threads.add(threading.current_thread().name)
+        error = self.errors.get(call.split()[0])
+        if error is not None:
+            raise error
