@@ -32,7 +32,11 @@ class Scan(Protocol):
 
 
 class FloatScan:
-    """One float32 matrix-vector product."""
+    """One float32 inner product per row, on the caller's thread alone.
+
+    A matrix-vector product is up to 1.5 times faster while nothing else runs, but it wakes BLAS's own threads: with
+    four searches at once on two cores its 99th percentile was 45 to 275 ms against 9 to 60 ms this way.
+    """
 
     def rough(self, rows: Floats, probe: Floats) -> RoughScores:
         """Score every row.
@@ -40,7 +44,7 @@ class FloatScan:
         The bound is the textbook one for an inner product of length d summed in any order, d·u·|x|·|y|
         (Higham, Accuracy and Stability of Numerical Algorithms, §3.1), plus one rounding of the result.
         """
-        return RoughScores(rows @ probe, _SLACK * (rows.shape[1] + 1) * _UNIT_ROUNDOFF)
+        return RoughScores(np.vecdot(rows, probe), _SLACK * (rows.shape[1] + 1) * _UNIT_ROUNDOFF)
 
 
 def exact_cosines(rows: Floats, probe: Floats) -> NDArray[np.float64]:

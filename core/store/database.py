@@ -113,9 +113,4 @@ def _open_for_reading(path: Path) -> Database:
 
 def _connect(path: Path) -> Database:
     # A connection serves one thread at a time here, but not always the same; SQLite itself is built for that.
-    connection = sqlite3.connect(path, timeout=_BUSY_S, check_same_thread=False)
-    try:
-        return Database(connection, execute_plugins=False)
-    except BaseException:
-        connection.close()
-        raise
+    return Database(sqlite3.connect(path, timeout=_BUSY_S, check_same_thread=False), execute_plugins=False)

@@ -205,6 +205,23 @@ def test_the_systems_words_for_full(number: int) -> None:
     assert caught.value.code is ErrorCode.DISK_FULL
 
 
+@pytest.mark.parametrize(
+    ("cause", "code"),
+    [
+        (sqlite3.SQLITE_IOERR_SHMSIZE, ErrorCode.DISK_FULL),
+        (sqlite3.SQLITE_IOERR_READ, ErrorCode.DISK_FAILED),
+        (sqlite3.SQLITE_CANTOPEN, ErrorCode.FOLDER_NOT_WRITABLE),
+        (sqlite3.SQLITE_LOCKED, ErrorCode.STORE_IN_USE),
+    ],
+)
+def test_what_sqlite_says_without_being_asked_to_here(cause: int, code: ErrorCode) -> None:
+    error = sqlite3.OperationalError("as SQLite says")
+    error.sqlite_errorcode = cause
+    with pytest.raises(KnownError) as caught, translated(Path("here")):
+        raise error
+    assert caught.value.code is code
+
+
 def test_other_words_of_the_system_pass() -> None:
     with pytest.raises(PermissionError), translated(Path("here")):
         raise PermissionError(errno.EACCES, "not yours")
