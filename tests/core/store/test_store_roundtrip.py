@@ -51,7 +51,7 @@ def test_times_keep_their_order(a: datetime, b: datetime) -> None:
     assert (to_micros(a) < to_micros(b)) == (a < b)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(PEOPLE, st.lists(SHOTS, max_size=3)),
@@ -76,7 +76,7 @@ def test_people_and_templates_come_back(enrolments: list[tuple[Person, list[NewT
                     assert np.array_equal(told.embedding.vector, expected.vector)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(SIGHTINGS, max_size=5))
 def test_sightings_come_back(sightings: list[Recognised | Unknown]) -> None:
     with tempfile.TemporaryDirectory() as folder:
