@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+import numpy as np
+
 
 class Side(IntEnum):
     """Where a label lies to its face, best first."""
@@ -23,12 +25,6 @@ class Area:
     y: float
     width: float
     height: float
-
-    def overlap(self, other: "Area") -> float:
-        """Return the shared area in square pixels."""
-        wide = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
-        high = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        return wide * high if wide > 0 and high > 0 else 0.0
 
     def clamped(self, bounds: "Area") -> "Area":
         """Return this rectangle moved into `bounds`; its left top corner wins where it is too large."""
@@ -56,21 +52,69 @@ class Placed:
 
 
 _GAP = 6.0
-_STAY = 0.35
 _ON_LABEL = 3.0
-"""In shares of a label's own area: what changing sides costs, and how much worse covering a label is than a face."""
+"""How much worse it is to cover a label than a face."""
+
+_STAY = 0.35
+"""What changing sides costs, in shares of the label's own area."""
 
 
-def place(wanted: Sequence[Wanted], bounds: Area, before: Mapping[int, Side]) -> dict[int, Placed]:
-    """Return a place per track. Earlier labels choose first; `before` is where each was, to keep it from jumping."""
-    faces = {want.track: want.face for want in wanted}
+def place(
+    wanted: Sequence[Wanted], faces: Sequence[Area], bounds: Area, before: Mapping[int, Side]
+) -> dict[int, Placed]:
+    """Return a place per track. Earlier labels choose first; `before` is where each was, to keep it from jumping.
+
+    `faces` are all that should stay visible. The first place that covers nothing is taken, else the least bad.
+    """
+    obstacles = _Obstacles(faces, len(wanted))
     taken: dict[int, Placed] = {}
     for want in wanted:
-        taken[want.track] = min(
-            (Placed(side, _beside(want, side).clamped(bounds)) for side in Side),
-            key=lambda option: _cost(option, want, faces, taken, before.get(want.track)),
-        )
+        placed = _best(want, obstacles, bounds, before.get(want.track))
+        taken[want.track] = placed
+        obstacles.add(placed.area)
     return taken
+
+
+class _Obstacles:
+    """What labels should not lie on. An array, because a crowd asks thousands of times a second."""
+
+    def __init__(self, faces: Sequence[Area], labels: int) -> None:
+        self._rows = np.empty((len(faces) + labels, 5), np.float64)
+        self._n = 0
+        for face in faces:
+            self._put(face, 1.0)
+
+    def add(self, label: Area) -> None:
+        """Keep others off a label that has its place."""
+        self._put(label, _ON_LABEL)
+
+    def hidden(self, area: Area) -> float:
+        """Return how much a label there would hide, in shares of its own area."""
+        rows = self._rows[: self._n]
+        wide = np.minimum(rows[:, 2], area.x + area.width) - np.maximum(rows[:, 0], area.x)
+        high = np.minimum(rows[:, 3], area.y + area.height) - np.maximum(rows[:, 1], area.y)
+        covered = (np.maximum(wide, 0.0) * np.maximum(high, 0.0)) @ rows[:, 4]
+        return float(covered) / max(area.width * area.height, 1.0)
+
+    def _put(self, area: Area, weight: float) -> None:
+        self._rows[self._n] = area.x, area.y, area.x + area.width, area.y + area.height, weight
+        self._n += 1
+
+
+def _best(want: Wanted, obstacles: _Obstacles, bounds: Area, before: Side | None) -> Placed:
+    options: list[tuple[float, Placed]] = []
+    for side in _sides(before):
+        placed = Placed(side, _beside(want, side).clamped(bounds))
+        cost = obstacles.hidden(placed.area)
+        if cost <= 0.0:
+            return placed
+        moved = _STAY if before is not None and side is not before else 0.0
+        options.append((cost + 0.02 * side + moved, placed))
+    return min(options, key=lambda option: option[0])[1]
+
+
+def _sides(first: Side | None) -> tuple[Side, ...]:
+    return tuple(Side) if first is None else (first, *(side for side in Side if side is not first))
 
 
 def _beside(want: Wanted, side: Side) -> Area:
@@ -84,17 +128,3 @@ def _beside(want: Wanted, side: Side) -> Area:
         Side.INSIDE: (middle, face.y + face.height - want.height - _GAP),
     }[side]
     return Area(x, y, want.width, want.height)
-
-
-def _cost(
-    option: Placed,
-    want: Wanted,
-    faces: Mapping[int, Area],
-    taken: Mapping[int, Placed],
-    before: Side | None,
-) -> float:
-    own = max(want.width * want.height, 1.0)
-    covered = sum(option.area.overlap(face) for face in faces.values())
-    hidden = sum(option.area.overlap(placed.area) for placed in taken.values())
-    cost = covered / own + _ON_LABEL * hidden / own + 0.02 * option.side
-    return cost + (_STAY if before is not None and option.side is not before else 0.0)

@@ -77,7 +77,7 @@ class ConsoleBody(QWidget):
         """Go to a page."""
         self._nav[page].setChecked(True)
         self.pages.setCurrentIndex(page)
-        self.pages.currentWidget().setFocus()
+        (self.live.wall, self.people.list, self.settings)[page].setFocus()
         if page is Page.SETTINGS:
             self.settings.refresh()
 

@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
     QFocusEvent,
     QImage,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
@@ -28,13 +25,13 @@ from gui.presenters.feed import place_of
 from gui.presenters.meter import Meter
 from gui.text import translate
 from gui.theme import Theme
-from gui.widgets.faces import Faces, Pens
+from gui.widgets.faces import Faces
+from gui.widgets.stamps import Caption, Stamps
 
 if TYPE_CHECKING:
     from core.domain.faces import Box
 
 DEFAULT_ASPECT = 16 / 9
-_CAPTION = 34.0
 _HIDDEN_NS = 1_500_000_000
 """How long a head stays hidden where it was last seen: detection may miss it for a few frames."""
 
@@ -49,15 +46,15 @@ class Tile(QWidget):
     enlarge_asked = Signal(str)
     reshaped = Signal()
 
-    def __init__(self, status: CameraStatus, theme: Theme, pens: Pens, *, blur: bool, parent: QWidget) -> None:
+    def __init__(self, status: CameraStatus, theme: Theme, stamps: Stamps, *, blur: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._status = status
         self._theme = theme
-        self._pens = pens
+        self._stamps = stamps
         self._blur = blur
         self._view: FrameView | None = None
         self._image: QImage | None = None
-        self._faces = Faces(pens)
+        self._faces = Faces(stamps)
         self._heads: dict[int, tuple[int, Box]] = {}
         self._hovered: int | None = None
         self._painted_seq = -1
@@ -120,9 +117,10 @@ class Tile(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw picture, faces, caption, state, rounded corners and focus, in this order."""
         del event
+        self._stamps.use(self.devicePixelRatioF())
         painter = QPainter(self)
         picture = self._picture()
-        painter.fillRect(self.rect(), self._pens.stage)
+        painter.fillRect(self.rect(), self._stamps.stage)
         shown = self._image is not None and self._status.state in _SEEN
         if shown and self._image is not None and self._view is not None:
             painter.drawImage(picture, self._image)
@@ -204,73 +202,49 @@ class Tile(QWidget):
             self.meter.add(now, (now - view.frame.mono_ns) / 1e6)
 
     def _paint_caption(self, painter: QPainter) -> None:
-        pens, spec = self._pens, self._status.spec
-        shade = QLinearGradient(0, 0, 0, _CAPTION + 14)
-        shade.setColorAt(0.0, pens.scrim)
-        shade.setColorAt(0.5, QColor.fromRgbF(0.0, 0.0, 0.0, pens.scrim.alphaF() * 0.62))
-        shade.setColorAt(1.0, QColor(0, 0, 0, 0))
-        painter.fillRect(QRectF(0, 0, self.width(), _CAPTION + 14), shade)
-        colour = self._tone_colour()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(QRectF(13, _CAPTION / 2 - 4, 8, 8))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        spec = self._status.spec
         right = fps_text(self._status, translate) or state_text(self._status.state, translate)
-        room = pens.width(right, title=False)
-        painter.setFont(pens.small)
-        painter.setPen(pens.muted)
-        where = QRectF(self.width() - room - 14, 0, room + 2, _CAPTION)
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, right)
-        painter.setFont(pens.title)
-        painter.setPen(pens.text)
-        left = QRectF(30, 0, max(0.0, self.width() - room - 56), _CAPTION)
-        name = place_of(spec.name, spec.door)
-        shown = pens.title_metrics.elidedText(name, Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        words = Caption(self.width(), self._tone_colour(), place_of(spec.name, spec.door), right)
+        painter.drawPixmap(0, 0, self._stamps.caption(words))
 
     def _paint_state(self, painter: QPainter, *, dim: bool) -> None:
-        pens = self._pens
+        stamps = self._stamps
         if dim:
-            painter.fillRect(self.rect(), pens.scrim)
+            painter.fillRect(self.rect(), stamps.scrim)
         said = state_text(self._status.state, translate)
         if self._status.state is CameraState.LIVE:
             said = translate("Cameras", "Waiting for the first picture…")
-        painter.setFont(pens.title)
-        painter.setPen(pens.text)
+        painter.setFont(stamps.title)
+        painter.setPen(stamps.text)
         middle = QRectF(self.rect()).adjusted(16, 0, -16, -self.height() / 2 + 2)
         painter.drawText(middle, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, said)
-        painter.setFont(pens.small)
-        painter.setPen(pens.muted)
+        painter.setFont(stamps.small)
+        painter.setPen(stamps.muted)
         below = QRectF(self.rect()).adjusted(24, self.height() / 2 + 8, -24, -8)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(below, int(flags), detail_text(self._status, translate))
 
     def _paint_edge(self, painter: QPainter) -> None:
-        """Cut the corners by painting over them: far cheaper than clipping the picture."""
-        radius = self._theme.tokens.scale.radius.medium
         whole = QRectF(self.rect())
-        inner, outer = QPainterPath(), QPainterPath()
-        inner.addRoundedRect(whole, radius, radius)
-        outer.addRect(whole)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(outer.subtracted(inner), QColor(self._theme.tokens.colour.window))
+        self._stamps.paint_edge(painter, whole)
         if self._ring and self.hasFocus():
+            radius = self._theme.tokens.scale.radius.medium
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._pens.focus, 2))
+            painter.setPen(QPen(self._stamps.focus, 2))
             painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), radius, radius)
 
-    def _tone_colour(self) -> QColor:
+    def _tone_colour(self) -> str:
         video = self._theme.tokens.scale.video
         match tone(self._status.state):
             case Tone.GOOD:
-                return QColor(video.recognised)
+                return video.recognised
             case Tone.WAITING:
-                return QColor(video.unknown)
+                return video.unknown
             case Tone.BAD:
-                return QColor(video.bad)
+                return video.bad
             case Tone.QUIET:
-                return QColor(video.text_muted)
+                return video.text_muted
 
     def _remember_heads(self, view: FrameView) -> None:
         now = view.frame.mono_ns

@@ -13,7 +13,7 @@ from gui.context import Context
 from gui.presenters.grid import Cell, layout, neighbour
 from gui.presenters.meter import Meter, WallCounters
 from gui.text import translate
-from gui.widgets.faces import Pens
+from gui.widgets.stamps import Stamps
 from gui.widgets.tile import Tile
 
 TICK_MS = 33
@@ -31,7 +31,7 @@ class LiveWall(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._pens = Pens(context.theme)
+        self._stamps = Stamps(context.theme)
         self._tiles: dict[CameraId, Tile] = {}
         self._large: CameraId | None = None
         self._ticks = 0
@@ -153,7 +153,7 @@ class LiveWall(QWidget):
         self._arrange()
 
     def _new_tile(self, status: CameraStatus) -> Tile:
-        tile = Tile(status, self._context.theme, self._pens, blur=self._context.blur_faces, parent=self)
+        tile = Tile(status, self._context.theme, self._stamps, blur=self._context.blur_faces, parent=self)
         tile.face_clicked.connect(self.face_clicked)
         tile.enlarge_asked.connect(self.enlarge)
         tile.reshaped.connect(self._arrange)
