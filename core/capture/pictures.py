@@ -19,9 +19,12 @@ LIMIT_MEGAPIXELS = 100
 SMALLEST_SIDE_PX = 16
 """Below this no face can be found, let alone recognised."""
 
-_FORMATS = ("JPEG", "MPO", "PNG", "BMP", "WEBP", "TIFF", "GIF", "AVIF")
+_FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF", "AVIF")
 """What cameras, phones and scanners write; formats that start other programs stay out."""
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, OverflowError, struct.error, zlib.error)
+_BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, RuntimeError, OverflowError,
+    struct.error, zlib.error,
+)  # fmt: skip
 """What Pillow's decoders raise on damaged data."""
 
 _header_lock = threading.Lock()
@@ -46,7 +49,7 @@ def read_picture(path: Path) -> BgrImage:
             raise KnownError(ErrorCode.FOLDER_UNREADABLE, path=str(path)) from error
         except _BROKEN as error:
             raise KnownError(ErrorCode.IMAGE_UNREADABLE, path=str(path)) from error
-    return np.ascontiguousarray(np.asarray(rgb)[:, :, ::-1])
+    return np.asarray(cv2.cvtColor(np.asarray(rgb), cv2.COLOR_RGB2BGR), np.uint8)
 
 
 def _check_file(path: Path) -> None:

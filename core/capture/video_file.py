@@ -4,21 +4,14 @@ import logging
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import av
 import cv2
 import numpy as np
 
 from core.capture.source import GuardedSource, NoPicture, Picture, Reading, SourceInfo
+from core.domain.arrays import BgrImage
 from core.domain.errors import ErrorCode, KnownError
-
-if TYPE_CHECKING:
-    from av.container import InputContainer
-    from av.video.frame import VideoFrame
-    from av.video.stream import VideoStream
-
-    from core.domain.arrays import BgrImage
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +30,7 @@ class VideoFileSource(GuardedSource):
         super().__init__()
         self._path = path
         self._pacer = Pacer() if realtime else None
-        self._container: InputContainer | None = None
+        self._container: av.container.InputContainer | None = None
         self._pictures: Iterator[Picture] = iter(())
         self._next: Picture | None = None
         self._due = 0.0
@@ -66,7 +59,7 @@ class VideoFileSource(GuardedSource):
         fps = float(stream.average_rate or stream.guessed_rate or 0)
         return SourceInfo(stream.codec_context.width, stream.codec_context.height, fps)
 
-    def _video_stream(self, container: "InputContainer") -> "VideoStream":
+    def _video_stream(self, container: av.container.InputContainer) -> av.VideoStream:
         kind = container.format.name
         if kind == "image2" or kind.endswith("_pipe"):
             raise self._not_video("it is a still picture")
@@ -78,7 +71,7 @@ class VideoFileSource(GuardedSource):
     def _not_video(self, detail: str) -> KnownError:
         return KnownError(ErrorCode.SOURCE_NOT_VIDEO, source=str(self._path), detail=detail)
 
-    def _decode(self, container: "InputContainer", stream: "VideoStream") -> Iterator[Picture]:
+    def _decode(self, container: av.container.InputContainer, stream: av.VideoStream) -> Iterator[Picture]:
         frames = 0
         try:
             for frame in container.decode(stream):
@@ -149,7 +142,7 @@ def _unavailable(path: Path, detail: str) -> KnownError:
     return KnownError(ErrorCode.SOURCE_UNAVAILABLE, source=str(path), detail=detail)
 
 
-def _upright_bgr(frame: "VideoFrame") -> "BgrImage":
+def _upright_bgr(frame: av.VideoFrame) -> BgrImage:
     """Convert any pixel format to (h, w, 3) BGR and turn it as the recording's display matrix asks."""
     image = frame.to_ndarray(format="bgr24")
     turn = _TURNS.get(round(frame.rotation) % 360)

@@ -31,6 +31,8 @@ class ErrorCode(StrEnum):
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
     MODEL_MISMATCH = "model-mismatch"
+    PACK_MISSING = "pack-missing"
+    PACK_UNUSABLE = "pack-unusable"
     BLOB_DAMAGED = "blob-damaged"
     SOURCE_UNKNOWN = "source-unknown"
     SOURCE_UNAVAILABLE = "source-unavailable"
@@ -99,6 +101,12 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.MODEL_MISMATCH: QT_TRANSLATE_NOOP(
         "errors", "This face was measured by {found}, but {expected} is in use. Measure it again with {expected}."
     ),
+    ErrorCode.PACK_MISSING: QT_TRANSLATE_NOOP(
+        "errors", "There is no model pack {pack}: {path} is not a folder. Use “default”, or a folder of models."
+    ),
+    ErrorCode.PACK_UNUSABLE: QT_TRANSLATE_NOOP(
+        "errors", "The model pack {pack} cannot be used: {detail}. Replace its files in {path}, or use “default”."
+    ),
     ErrorCode.BLOB_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "A stored face is damaged ({detail}). Enrol the picture again."
     ),
@@ -117,9 +125,7 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.SOURCE_LOST: QT_TRANSLATE_NOOP(
         "errors", "{source} stopped sending pictures. Check its power and cable; Usher keeps trying."
     ),
-    ErrorCode.CAMERA_EXISTS: QT_TRANSLATE_NOOP(
-        "errors", "A camera called {name} exists already. Choose another name."
-    ),
+    ErrorCode.CAMERA_EXISTS: QT_TRANSLATE_NOOP("errors", "A camera called {name} exists already. Choose another name."),
     ErrorCode.STORE_NEWER: QT_TRANSLATE_NOOP(
         "errors", "The data in {path} was written by a newer Usher ({found}). Update Usher, or use another data folder."
     ),
