@@ -11,14 +11,18 @@ MOSAIC_CELLS = 6
 
 
 def wrap(image: BgrImage) -> QImage:
-    """Return a QImage over the memory of a (h, w, 3) uint8 BGR array: no copy; the array must never be written."""
-    height, width = image.shape[:2]
-    return QImage(image.data, width, height, image.strides[0], QImage.Format.Format_BGR888)
+    """Return a QImage over the memory of a (h, w, 3) uint8 BGR array, which must never be written again.
+
+    Nothing is copied unless rows or pixels have gaps between them, which Qt's binding refuses.
+    """
+    solid = np.ascontiguousarray(image)
+    height, width = solid.shape[:2]
+    return QImage(solid.data, width, height, solid.strides[0], QImage.Format.Format_BGR888)
 
 
 def copied(image: BgrImage) -> QImage:
     """Return a QImage of its own."""
-    return wrap(np.ascontiguousarray(image)).copy()
+    return wrap(image).copy()
 
 
 def mosaic(image: BgrImage) -> QImage:

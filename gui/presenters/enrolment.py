@@ -7,7 +7,6 @@ from enum import StrEnum
 from core.domain.ids import PersonId
 from core.domain.matching import Match
 from core.domain.people import Person
-from core.domain.tracking import FaceShot
 from gui.presenters.text import Translate
 
 LIKELY = 0.5
@@ -49,11 +48,6 @@ def likeness(match: Match, people: Sequence[Person]) -> Likeness | None:
         return None
     found = next((person for person in people if person.id == match.person), None)
     return Likeness(found, match.probability) if found else None
-
-
-def preselected(shots: Sequence[FaceShot]) -> tuple[bool, ...]:
-    """Return which shots are worth taking: the usable ones."""
-    return tuple(shot.quality.usable for shot in shots)
 
 
 def into(form: EnrolForm) -> PersonId | None:

@@ -77,9 +77,14 @@ class ConsoleBody(QWidget):
         """Go to a page."""
         self._nav[page].setChecked(True)
         self.pages.setCurrentIndex(page)
-        (self.live.wall, self.people.list, self.settings)[page].setFocus()
-        if page is Page.SETTINGS:
-            self.settings.refresh()
+        match page:
+            case Page.LIVE:
+                self.live.take_focus()
+            case Page.PEOPLE:
+                self.people.list.setFocus()
+            case Page.SETTINGS:
+                self.settings.setFocus()
+                self.settings.refresh()
 
     def add_camera(self) -> None:
         """Go to the settings and ask for a new camera."""

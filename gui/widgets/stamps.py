@@ -20,8 +20,8 @@ KEPT = 600
 PADDING_X, PADDING_Y, DOT, DOT_GAP = 8.0, 5.0, 7.0, 6.0
 CAPTION = 34.0
 SCRIM = 48.0
-_REACH = 3.0
-"""How far a bracket's shade reaches beyond its corner."""
+_REACH = 3.5
+"""How far a bracket's shade reaches beyond its corner; the half lays the stroke on whole pixels."""
 
 
 class Caption(NamedTuple):
@@ -62,9 +62,9 @@ class Stamps:
     def paint_brackets(self, painter: QPainter, box: QRectF, verdict: Verdict, *, bold: bool) -> None:
         """Draw the four corners of `box`, each with two arms and a rounded joint."""
         arm = int(max(6.0, min(26.0, 0.24 * min(box.width(), box.height()))))
-        size = arm + 2 * _REACH
-        left, top = round(box.left() - _REACH), round(box.top() - _REACH)
-        right, bottom = round(box.right() + _REACH - size), round(box.bottom() + _REACH - size)
+        size = arm + 2 * _REACH  # whole, as the arm is
+        left, top = round(box.left()) - 3, round(box.top()) - 3
+        right, bottom = round(box.right()) + 3 - size, round(box.bottom()) + 3 - size
         for x, y, dx, dy in ((left, top, 1, 1), (right, top, -1, 1), (right, bottom, -1, -1), (left, bottom, 1, -1)):
             painter.drawPixmap(QPointF(x, y), self._corner(verdict, arm, dx, dy, bold=bold))
 

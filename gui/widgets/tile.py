@@ -164,7 +164,8 @@ class Tile(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the focus ring, but not for somebody who uses the mouse."""
         super().focusInEvent(event)
-        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

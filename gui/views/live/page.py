@@ -56,10 +56,14 @@ class LivePage(QWidget):
         self.wall.refresh()
         self._stack.setCurrentIndex(int(bool(self.wall.tiles)))
 
+    def take_focus(self) -> None:
+        """Let the keyboard start at what is most likely wanted here."""
+        (self.wall if self.wall.tiles else self.try_demo).setFocus()
+
     def _build_welcome(self) -> StatePage:
         colour = self._context.theme.tokens.colour
-        demo = button(translate("Live", "Try the &demo"), "primary", icon("play", colour.on_accent))
-        demo.clicked.connect(self.demo_asked)
+        self.try_demo = button(translate("Live", "Try the &demo"), "primary", icon("play", colour.on_accent))
+        self.try_demo.clicked.connect(self.demo_asked)
         camera = button(translate("Live", "&Add a camera"), "", icon("plus", colour.text_muted))
         camera.clicked.connect(self.camera_asked)
         return StatePage(
@@ -71,7 +75,7 @@ class LivePage(QWidget):
                 "Usher recognises people at the door. Pictures and names stay on this computer. "
                 "Look around in the demo first, or connect a camera.",
             ),
-            (demo, camera),
+            (self.try_demo, camera),
         )
 
     def _face_clicked(self, camera: str, track: int) -> None:

@@ -1,0 +1,88 @@
+"""Work off the GUI thread."""
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.tasks import Tasks
+
+
+def never(_: object) -> None:
+    raise AssertionError("must not be called")
+
+
+def test_work_runs_elsewhere_and_its_answer_comes_here(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[tuple[int, int]] = []
+    tasks.run(threading.get_ident, lambda ident: seen.append((ident, threading.get_ident())), never)
+    qtbot.waitUntil(lambda: bool(seen))
+    worker, here = seen[0]
+    assert worker != here
+    assert here == threading.get_ident()
+
+
+def test_failure_goes_to_the_failure_callback(qtbot: QtBot, tasks: Tasks) -> None:
+    failures: list[Exception] = []
+
+    def work() -> None:
+        raise ValueError("no")
+
+    tasks.run(work, never, failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert str(failures[0]) == "no"
+
+
+def test_a_stale_answer_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    release, answers = threading.Event(), list[str]()
+
+    def slow() -> str:
+        release.wait(5)
+        return "old"
+
+    tasks.run(slow, answers.append, never, topic="search")
+    tasks.run(lambda: "new", answers.append, never, topic="search")
+    qtbot.waitUntil(lambda: answers == ["new"])
+    release.set()
+    done: list[bool] = []
+    tasks.run(lambda: True, done.append, never)
+    tasks.run(lambda: True, done.append, never)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert answers == ["new"]
+
+
+def test_nothing_is_delivered_to_what_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
+    release, owner = threading.Event(), QWidget()
+    tasks.run(lambda: release.wait(5), never, never, owner=owner)
+    owner.deleteLater()
+    with qtbot.waitSignal(owner.destroyed):
+        pass
+    release.set()
+    done: list[bool] = []
+    tasks.run(lambda: True, done.append, never)
+    tasks.run(lambda: True, done.append, never)
+    qtbot.waitUntil(lambda: len(done) == 2)
+
+
+def test_closing_waits_for_what_runs_and_drops_the_rest(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    started, release, ran = threading.Event(), threading.Event(), list[str]()
+
+    def work(name: str) -> Callable[[], None]:
+        def run() -> None:
+            started.set()
+            release.wait(5)
+            ran.append(name)
+
+        return run
+
+    for name in "abcd":
+        tasks.run(work(name), never, never)
+    started.wait(5)
+    threading.Timer(0.05, release.set).start()
+    tasks.close()
+    tasks.close()
+    tasks.run(lambda: ran.append("late"), never, never)
+    qtbot.wait(20)
+    assert set(ran) <= set("abcd")
+    assert len(ran) <= 2
