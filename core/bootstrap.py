@@ -1,20 +1,30 @@
 """The composition root: the one place where the parts are chosen and put together."""
 
+import importlib
 import logging
+import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
-from core.capture.demo_cast import demo_people
+from core.capture.demo import DemoSource
+from core.capture.demo_cast import Photo, demo_people, load_photos
+from core.capture.source import Picture
 from core.config import CameraSettings, Settings, load_settings
 from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.ids import CameraId
+from core.domain.matching import OperatingPoint
 from core.gallery.index import ExactIndex
+from core.runtime.bench import Measurement, interleaved, pipeline_run, vision_parts
+from core.runtime.checks import Finding, examine
 from core.runtime.roster import Roster, template_of
 from core.runtime.station import Parts, Station
 from core.runtime.stills import Stills
@@ -22,8 +32,9 @@ from core.runtime.supervisor import Playback
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
-from core.vision.packs import Pack, load_pack
-from core.vision.still import StillReader
+from core.vision.packs import load_pool, operating_point
+from core.vision.pool import EnginePool
+from core.vision.still import FaceReader
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +53,16 @@ class Desk:
     store: SqliteStore
     stills: Stills
     roster: Roster
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """Engines ready to work, and what is known about their embedder."""
+
+    pool: EnginePool
+    point: OperatingPoint
+    model_id: str
+    min_face_px: float
 
 
 def open_station(
@@ -69,7 +90,11 @@ def open_station(
         report("database", 0.0)
         store = resources.enter_context(open_store(folder))
         report("models", 0.1)
-        pack = resources.enter_context(_open_pack(settings, folder, settings.worker_count()))
+
+        def loaded(done: int, total: int) -> None:
+            report("models", 0.1 + 0.7 * done / total)
+
+        pack = resources.enter_context(_open_pack(settings, folder, settings.worker_count(), loaded))
         gallery = ExactIndex(pack.point, pack.model_id)
         if demo:
             report("people", 0.8)
@@ -105,23 +130,28 @@ def open_desk(data_dir: Path) -> Iterator[Desk]:
 
 
 @contextmanager
-def _open_pack(settings: Settings, data_dir: Path | None, engines: int) -> Iterator[Pack]:
+def _open_pack(
+    settings: Settings, data_dir: Path | None, engines: int, progress: Callable[[int, int], None] | None = None
+) -> Iterator[_Pack]:
+    name = settings.recognition.pack
     models_dir = data_dir / "models" if data_dir is not None else None
-    pack = load_pack(settings.recognition.pack, engines, settings.detection, models_dir)
+    pool = load_pool(name, engines, settings.detection, models_dir=models_dir, progress=progress)
     try:
-        yield pack
+        with pool.lease() as engine:
+            model_id = engine.model_id
+        yield _Pack(pool, operating_point(name), model_id, settings.recognition.min_face_px)
     finally:
-        pack.pool.close()
+        pool.close()
 
 
-def _desk(store: SqliteStore, pack: Pack) -> Desk:
+def _desk(store: SqliteStore, pack: _Pack) -> Desk:
     roster = Roster(store, ExactIndex(pack.point, pack.model_id), pack.model_id, SystemClock(), _nobody_listens)
     roster.load()
     return Desk(store, _stills(pack), roster)
 
 
-def _stills(pack: Pack) -> Stills:
-    return Stills(pack.pool, StillReader, pack.point, SystemClock())
+def _stills(pack: _Pack) -> Stills:
+    return Stills(pack.pool, FaceReader(pack.pool, pack.min_face_px), pack.point, SystemClock())
 
 
 def _enrol_demo_people(desk: Desk) -> None:
@@ -137,3 +167,51 @@ def _nobody_listens() -> None:
 
 def _silent(_phase: str, _share: float) -> None:
     """Nobody watches the progress."""
+
+
+def check_everything(data_dir: Path) -> Iterator[Finding]:
+    """Look at all that Usher stands on, one finding after another; the data folder is made if it is missing."""
+    yield examine("Python", lambda: sys.version.split()[0])
+    yield examine("Window system", _look_at_qt)
+    yield examine("Settings", lambda: f"{len(load_settings(data_dir).cameras)} cameras configured")
+    yield examine("Models", _look_at_models)
+    yield examine("Database", lambda: _look_at_store(data_dir))
+    yield examine("Free disk space", lambda: f"{shutil.disk_usage(data_dir).free / 1e9:.1f} GB")
+
+
+def _look_at_qt() -> str:
+    # Loaded by name: the core works without a window, and only wants to know whether there could be one.
+    version: str = importlib.import_module("PySide6").__version__
+    return f"PySide6 {version}"
+
+
+def _look_at_models() -> str:
+    with open_stills() as stills:
+        person = demo_people()[0]
+        face = stills.portrait_of(person.picture, person.name).face
+    return f"a face was found and measured, {face.quality.width_px:.0f} px wide"
+
+
+def _look_at_store(data_dir: Path) -> str:
+    with open_store(data_dir) as store:
+        counts = store.counts()
+    return f"{counts.people} people, {counts.templates} templates, {counts.sightings} sightings in {data_dir}"
+
+
+def bench_vision(repeats: int) -> tuple[Measurement, ...]:
+    """Time the parts of the default pack on a photo of six people, on one thread."""
+    picture = load_photos()[Photo.GROUP]
+    with _open_pack(Settings(), None, 1) as pack, pack.pool.lease() as engine:
+        return interleaved(vision_parts(engine, picture), repeats)
+
+
+def bench_pipeline(frames: int) -> tuple[Measurement, ...]:
+    """Time `frames` frames of the demo camera on one thread."""
+    source = DemoSource("entrance", realtime=False)
+    source.open()
+    try:
+        pictures = (reading.image for reading in iter(partial(source.read, 1.0), None) if isinstance(reading, Picture))
+        with _open_pack(Settings(), None, 1) as pack, pack.pool.lease() as engine:
+            return pipeline_run(engine, islice(pictures, frames), SystemClock())
+    finally:
+        source.close()

@@ -1,6 +1,7 @@
 """`usher demo`, `usher watch`, and the console itself."""
 
 import importlib
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,6 @@ from core.domain.camera import CameraSpec, CameraState
 from core.domain.events import CameraChanged, Event, Recognised, Unknown
 from core.domain.ids import CameraId
 from core.runtime.figures import Figures
-
 from core.runtime.supervisor import Playback
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
@@ -108,7 +108,7 @@ def watch(
         station.subscribe(_Printer(as_json=as_json))
         try:
             station.start()
-            station.wait_until_ended(seconds or float("inf"))
+            station.wait_until_ended(seconds or threading.TIMEOUT_MAX)
             figures = station.figures()
             failed = [s for s in station.cameras() if s.state is CameraState.FAILED]
         finally:
@@ -141,5 +141,3 @@ def name_cameras(sources: Sequence[str]) -> tuple[CameraSpec, ...]:
             name = f"{name} ({number + 1})"
         cameras.append(CameraSpec(CameraId(f"watch-{number}"), name, source))
     return tuple(cameras)
-
-

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 import typer
 from rich.console import Console
-from rich.logging import RichHandler
 from rich.progress import track
 from rich.table import Table
 
@@ -67,8 +66,7 @@ def known_failures(*, as_json: bool = False) -> Iterator[None]:
 
 def log_to_terminal(*, verbose: bool) -> None:
     """Send log records to standard error: warnings, or everything of Usher's own with `verbose`."""
-    handler = RichHandler(console=Console(stderr=True), show_path=False)
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
     if verbose:
         logging.getLogger("core").setLevel(logging.INFO)
         logging.getLogger("gui").setLevel(logging.INFO)

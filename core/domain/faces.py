@@ -48,7 +48,9 @@ class Detections:
     def __post_init__(self) -> None:
         n = len(self.scores)
         if self.boxes.shape != (n, 4) or self.landmarks.shape != (n, LANDMARKS, 2):
-            raise ValueError(f"inconsistent detections: {self.boxes.shape}, {self.scores.shape}, {self.landmarks.shape}")
+            raise ValueError(
+                f"inconsistent detections: {self.boxes.shape}, {self.scores.shape}, {self.landmarks.shape}"
+            )
         for array in (self.boxes, self.scores, self.landmarks):
             frozen(array)
 

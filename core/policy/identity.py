@@ -18,7 +18,8 @@ def decide(matches: Sequence[Match], point: OperatingPoint, *, final: bool) -> D
     """
     if not matches:
         return UNDECIDED
-    best = max(matches, key=lambda m: m.score)
+    # Of equal scores the one less clear of others, so that the order of shots cannot matter.
+    best = max(matches, key=lambda m: (m.score, -m.margin))
     agreeing = [m for m in matches if m.person is not None and m.person == best.person and m.score >= point.consider]
     disputed = any(m.person != best.person and m.score >= point.consider for m in matches)
     apart = best.margin >= point.margin

@@ -9,7 +9,6 @@ import numpy as np
 from core.config import RecognitionSettings
 from core.domain.arrays import BgrImage
 from core.domain.clock import Clock
-from core.domain.faces import Box
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
 from core.runtime.board import Board
@@ -57,15 +56,14 @@ def vision_parts(engine: Engine, image: BgrImage) -> dict[str, Callable[[], obje
     """Return what is done to a frame with one face due, part by part; `image` shows at least one face."""
     found = engine.detect(image)
     face, score = found.landmarks[0], float(found.scores[0])
-    shape = (image.shape[0], image.shape[1])
     aligned, pose = align(image, face), head_pose(face)
-    box: Box = found.box(0)
+    box = found.box(0)
     least = RecognitionSettings().min_face_px
     return {
         "detect": lambda: engine.detect(image),
         "align": lambda: align(image, face),
         "pose": lambda: head_pose(face),
-        "quality": lambda: assess(shape, box, score, pose, aligned, least),
+        "quality": lambda: assess(image, box, face, score, pose, aligned, least),
         "embed": lambda: engine.embed([aligned]),
         "age and gender": lambda: engine.attributes(image, found, 0),
     }
@@ -85,5 +83,3 @@ def pipeline_run(engine: Engine, pictures: Iterator[BgrImage], clock: Clock) -> 
         for name, spread in stages.items()
         if spread.n
     )
-
-

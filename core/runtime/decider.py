@@ -176,7 +176,7 @@ class Decider:
         return match
 
     def _look_again(self) -> None:
-        for key, case in self._cases.items():
+        for case in self._cases.values():
             case.matches = [self._search(shot) for shot in case.shots]
         for key in list(self._cases):
             self._conclude(key, final=False)

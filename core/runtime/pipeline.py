@@ -39,6 +39,11 @@ SAME_FACE = 0.25
 scores are above it; frames of one track are closer still."""
 
 
+CLEAR_ENOUGH_TO_SPLIT = 0.3
+"""Quality.overall under which a shot says nothing about a doubtful track: blur alone brings cosines under SAME_FACE."""
+_KEPT_EMBEDDINGS = 8
+
+
 @dataclass(slots=True)
 class _Dossier:
     """What the pipeline remembers of a track; private to the lease holder."""
@@ -54,7 +59,7 @@ class _Dossier:
     pose: HeadPose | None = None
     quality: Quality | None = None
     attributes: tuple[Attributes, ...] = ()
-    embedding: Embedding | None = None
+    embeddings: tuple[Embedding, ...] = ()
 
     def history(self, seq: int) -> ShotHistory:
         since = self.last_shot_seq if self.taken else self.first_seq
@@ -146,18 +151,23 @@ class CameraPipeline:
             self._settle(track, dossier, verdict, frame.seq)
             if not track.doubtful and not may_want_more(self._rule, history, verdict):
                 continue
-            candidate = candidate_of(frame, track.box, track.landmarks, track.score, dossier.pose, self._settings)
-            dossier.quality = candidate.quality
-            if not candidate.quality.usable:
+            # A doubtful face needs a picture of now; any other waits with the best one so far.
+            least = -1.0 if track.doubtful or dossier.candidate is None else dossier.candidate.quality.overall
+            dossier.quality, better = candidate_of(
+                frame, track.box, track.landmarks, track.score, dossier.pose, self._settings, least
+            )
+            dossier.candidate = better or (None if track.doubtful else dossier.candidate)
+            if dossier.candidate is None or (track.doubtful and dossier.quality.overall < CLEAR_ENOUGH_TO_SPLIT):
                 continue
-            if dossier.candidate is None or candidate.quality.overall > dossier.candidate.quality.overall:
-                dossier.candidate = candidate
-            if track.doubtful:
-                due.append((track, candidate))
-            elif wants_shot(self._rule, history, verdict, dossier.candidate.quality.overall):
+            if track.doubtful or wants_shot(self._rule, history, verdict, dossier.candidate.quality.overall):
                 due.append((track, dossier.candidate))
-        due.sort(key=lambda d: (not d[0].doubtful, self._dossiers[d[0].id].taken, self._dossiers[d[0].id].last_shot_seq))
+        due.sort(key=lambda one: self._urgency(one[0]))
         return due[: self._settings.embeddings_per_frame]
+
+    def _urgency(self, track: Track) -> tuple[bool, int, int]:
+        """Sort key: doubtful faces first, then those measured least, then those that waited longest."""
+        dossier = self._dossiers[track.id]
+        return not track.doubtful, dossier.taken, dossier.last_shot_seq
 
     def _settle(self, track: Track, dossier: _Dossier, verdict: Verdict, seq: int) -> None:
         overdue = dossier.first_shot_seq >= 0 and seq - dossier.first_shot_seq > SETTLE_FRAMES
@@ -191,7 +201,7 @@ class CameraPipeline:
         dossier = self._dossiers[track.id]
         if track.doubtful:
             track.doubtful = False
-            if dossier.embedding is not None and dossier.embedding.cosine(embedding) < SAME_FACE:
+            if dossier.embeddings and max(embedding.cosine(e) for e in dossier.embeddings) < SAME_FACE:
                 self._recorder.count(Count.SPLITS)
                 self._recorder.count(Count.TRACKS)
                 del self._dossiers[track.id]
@@ -201,8 +211,7 @@ class CameraPipeline:
         dossier.taken += 1
         dossier.last_shot_seq = seq
         dossier.first_shot_seq = dossier.first_shot_seq if dossier.taken > 1 else seq
-        if candidate.quality.overall >= dossier.best_quality or dossier.embedding is None:
-            dossier.embedding = embedding
+        dossier.embeddings = (*dossier.embeddings, embedding)[-_KEPT_EMBEDDINGS:]
         dossier.best_quality = max(dossier.best_quality, candidate.quality.overall)
         dossier.candidate = None
         dossier.attributes = (*dossier.attributes, attributes)
@@ -235,5 +244,3 @@ class CameraPipeline:
             decision=identity.decision,
             name=identity.name,
         )
-
-

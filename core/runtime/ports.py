@@ -166,4 +166,3 @@ class FaceReader(Protocol):
     def read(self, image: BgrImage) -> tuple[Face, ...]:
         """Find every face, turned by quarter turns too, best first."""
         ...
-

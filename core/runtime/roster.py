@@ -25,7 +25,9 @@ _CROP_JPEG_QUALITY = 95
 class Roster:
     """Everyone who can be recognised. Safe from any thread; `changed` is called after every change."""
 
-    def __init__(self, store: Store, gallery: Gallery, model_id: str, clock: Clock, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Store, gallery: Gallery, model_id: str, clock: Clock, changed: Callable[[], None]
+    ) -> None:
         self._store = store
         self._gallery = gallery
         self._model_id = model_id

@@ -35,14 +35,26 @@ class Candidate:
 
 
 def candidate_of(
-    frame: Frame, box: Floats, landmarks: Floats, score: float, pose: HeadPose, settings: RecognitionSettings
-) -> Candidate:
-    """Cut out and judge one face of `frame`; `box` (4,), `landmarks` (5, 2) in pixels."""
+    frame: Frame,
+    box: Floats,
+    landmarks: Floats,
+    score: float,
+    pose: HeadPose,
+    settings: RecognitionSettings,
+    least: float,
+) -> tuple[Quality, Candidate | None]:
+    """Judge one face of `frame`, and cut it out if it is usable and better than `least`.
+
+    `box` (4,), `landmarks` (5, 2) in pixels; `least` as Quality.overall.
+    """
     left, top, right, bottom = box.tolist()
     face = Box(left, top, right, bottom)
-    aligned = frozen(align(frame.image, landmarks))
-    quality = assess(frame.image.shape[:2], face, score, pose, aligned, settings.min_face_px)
-    return Candidate(frame.seq, frame.mono_ns, frame.utc, aligned, portrait_of(frame.image, face), quality, pose)
+    aligned = align(frame.image, landmarks)
+    quality = assess(frame.image, face, landmarks, score, pose, aligned, settings.min_face_px)
+    if not quality.usable or quality.overall <= least:
+        return quality, None
+    portrait = portrait_of(frame.image, face)
+    return quality, Candidate(frame.seq, frame.mono_ns, frame.utc, aligned, portrait, quality, pose)
 
 
 def portrait_of(image: BgrImage, box: Box) -> BgrImage:
@@ -55,7 +67,8 @@ def portrait_of(image: BgrImage, box: Box) -> BgrImage:
     top = int(min(max(cy - side / 2, 0), height - side))
     crop = image[top : top + max(int(side), 1), left : left + max(int(side), 1)]
     if crop.shape[0] > PORTRAIT_PX:
-        return frozen(cv2.resize(crop, (PORTRAIT_PX, PORTRAIT_PX), interpolation=cv2.INTER_AREA))
+        small = cv2.resize(crop, (PORTRAIT_PX, PORTRAIT_PX), interpolation=cv2.INTER_AREA)
+        return frozen(np.asarray(small, np.uint8))
     return frozen(crop.copy())
 
 
@@ -68,7 +81,9 @@ def thumbnails_of(image: BgrImage, detections: Detections) -> Floats:
     height, width = image.shape[:2]
     for i in range(min(len(detections), _THUMBS)):
         left, top, right, bottom = detections.boxes[i].astype(int).tolist()
-        crop = image[max(top, 0) : min(bottom, height), max(left, 0) : min(right, width), 1]
+        # Green alone is as good as grey here, and every few pixels of a large face are as good as all of them.
+        step = max(1, (bottom - top) // (2 * _THUMB_PX))
+        crop = image[max(top, 0) : min(bottom, height) : step, max(left, 0) : min(right, width) : step, 1]
         if crop.size:
             small = cv2.resize(crop, (_THUMB_PX, _THUMB_PX), interpolation=cv2.INTER_AREA).astype(np.float32).ravel()
             small -= small.mean()

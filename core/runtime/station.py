@@ -27,6 +27,8 @@ from core.runtime.supervisor import Playback, Supervisor
 
 log = logging.getLogger(__name__)
 
+_TROUBLE = (CameraState.STALLED, CameraState.LOST, CameraState.FAILED)
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -192,9 +194,7 @@ class Station:
         """Return who these shots probably are already."""
         return self._roster.nearest([shot.embedding for shot in shots])
 
-    def enrol(
-        self, name: str, external_id: str, shots: Sequence[FaceShot], into: PersonId | None = None
-    ) -> Person:
+    def enrol(self, name: str, external_id: str, shots: Sequence[FaceShot], into: PersonId | None = None) -> Person:
         """Enrol the face of `shots`, or add it to the person `into`; recognised from the next moment on.
 
         Raises KnownError(NAME_EMPTY, ID_TAKEN, PERSON_UNKNOWN, DISK_FULL); then nothing has changed.
@@ -220,7 +220,7 @@ class Station:
         self._tell(sighting)
 
     def _camera_changed(self, status: CameraStatus) -> None:
-        level = logging.INFO if status.state in (CameraState.LIVE, CameraState.CONNECTING) else logging.WARNING
+        level = logging.WARNING if status.state in _TROUBLE else logging.INFO
         log.log(level, "Camera %s is %s. %s", status.spec.name, status.state.value, status.detail)
         self._tell(CameraChanged(new_event_id(), self._parts.clock.utc(), status.spec.id, status))
 

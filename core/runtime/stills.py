@@ -1,6 +1,6 @@
 """Still pictures: detect, compare, search, and enrol from files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from core.domain.people import Person
 from core.gallery.compare import compare
 from core.policy.identity import decide
 from core.runtime.clips import best_shots, is_video
-from core.runtime.ports import Engine, EnginePool, FaceReader
+from core.runtime.ports import EnginePool, FaceReader
 from core.runtime.roster import Roster, template_of
 
 
@@ -40,17 +40,15 @@ class Sample:
 class Stills:
     """Reads pictures with leased engines; safe from any thread."""
 
-    def __init__(
-        self, pool: EnginePool, reader_for: Callable[[Engine], FaceReader], point: OperatingPoint, clock: Clock
-    ) -> None:
+    def __init__(self, pool: EnginePool, reader: FaceReader, point: OperatingPoint, clock: Clock) -> None:
         self._pool = pool
-        self._reader_for = reader_for
+        self._reader = reader
         self._point = point
         self._clock = clock
 
     def detect(self, path: Path) -> tuple[Face, ...]:
-        """Return every face of the picture at `path`, best first; none is a valid answer. Raises KnownError(IMAGE_*)."""
-        return self._read(read_picture(path))
+        """Return every face of a picture, best first; none is a valid answer. Raises KnownError(IMAGE_*)."""
+        return self._reader.read(read_picture(path))
 
     def portrait(self, path: Path) -> Portrait:
         """Return the one face of a picture. Raises KnownError(IMAGE_*, NO_FACE, SEVERAL_FACES)."""
@@ -58,7 +56,7 @@ class Stills:
 
     def portrait_of(self, image: BgrImage, label: str) -> Portrait:
         """Return the one face of `image` (h, w, 3) BGR, called `label` in KnownError(NO_FACE, SEVERAL_FACES)."""
-        faces = self._read(image)
+        faces = self._reader.read(image)
         if not faces:
             raise KnownError(ErrorCode.NO_FACE, path=label)
         if len(faces) > 1:
@@ -81,9 +79,8 @@ class Stills:
     ) -> Person:
         """Enrol a person from pictures with one usable face each and videos of nobody else; all of them or none.
 
-        Raises KnownError(PICTURES_DISAGREE, SEVERAL_FACES) when more than one person is shown, KnownError(FACE_UNUSABLE)
-        naming the reasons, and KnownError(DUPLICATE_PERSON) when somebody enrolled looks the same, unless
-        `despite_likeness`.
+        Raises KnownError: PICTURES_DISAGREE or SEVERAL_FACES when more than one person is shown, FACE_UNUSABLE with
+        the reasons, DUPLICATE_PERSON when somebody enrolled looks the same, unless `despite_likeness`.
         """
         samples = [sample for path in paths for sample in self._samples(path)]
         self._refuse_strangers(samples)
@@ -116,10 +113,6 @@ class Stills:
             nearest = max(sample.embedding.cosine(other.embedding) for other in samples if other is not sample)
             if nearest < self._point.consider:
                 raise KnownError(ErrorCode.PICTURES_DISAGREE, path=str(sample.path), other=str(first.path))
-
-    def _read(self, image: BgrImage) -> tuple[Face, ...]:
-        with self._pool.lease() as engine:
-            return self._reader_for(engine).read(image)
 
     def _measured(self, face: Face) -> Portrait:
         with self._pool.lease() as engine:

@@ -162,9 +162,15 @@ class Tracker:
         for row in rows.tolist():
             self._tentative.append(
                 Track(
-                    0, detections.boxes[row], detections.landmarks[row], float(detections.scores[row]), seq, seq, row,
+                    0,
+                    detections.boxes[row],
+                    detections.landmarks[row],
+                    float(detections.scores[row]),
+                    seq,
+                    seq,
+                    row,
                     thumbnail=None if thumbnails is None else thumbnails[row],
-                )  # fmt: skip
+                )
             )
 
 
@@ -193,13 +199,13 @@ def iou(a: Floats, b: Floats) -> Floats:
     high = np.minimum(a[:, None, 2:], b[None, :, 2:])
     shared = np.prod(np.clip(high - low, 0, None), axis=2)
     area_a, area_b = np.prod(a[:, 2:] - a[:, :2], axis=1), np.prod(b[:, 2:] - b[:, :2], axis=1)
-    return (shared / np.maximum(area_a[:, None] + area_b[None] - shared, 1e-6)).astype(np.float32)
+    return np.asarray(shared / np.maximum(area_a[:, None] + area_b[None] - shared, 1e-6), np.float32)
 
 
 def _centres(boxes: Floats) -> Floats:
-    return (boxes[:, :2] + boxes[:, 2:]) / 2
+    return np.asarray((boxes[:, :2] + boxes[:, 2:]) / 2, np.float32)
 
 
 def _sizes(boxes: Floats) -> Floats:
     sides = np.maximum(boxes[:, 2:] - boxes[:, :2], 1.0)
-    return np.sqrt(sides[:, 0] * sides[:, 1])
+    return np.asarray(np.sqrt(sides[:, 0] * sides[:, 1]), np.float32)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
-from tests.core.runtime.runtime_support import DOOR, MODEL, POINT, face, shot
 
 from core.domain.arrays import frozen
 from core.domain.camera import CameraSpec
@@ -22,6 +21,7 @@ from core.gallery.index import ExactIndex
 from core.runtime.board import Board
 from core.runtime.decider import Decider, GalleryChanged, SettleTrack, ShotTaken, Surroundings, TrackEnded
 from core.runtime.figures import Recorder, Stage
+from tests.core.runtime.runtime_support import DOOR, MODEL, POINT, face, shot
 
 ANA = PersonId("ana")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

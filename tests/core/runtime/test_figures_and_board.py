@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from tests.core.runtime.runtime_support import DOOR, face, shot
 
 from core.runtime.board import KEPT_TRACKS, NOBODY_YET, Board
 from core.runtime.figures import Count, FrameTimer, Recorder, Spread, Stage
+from tests.core.runtime.runtime_support import DOOR, face, shot
 
 
 def test_percentiles_of_nothing_are_zero() -> None:

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
-from tests.core.runtime.runtime_support import MODEL, POINT, face, quality
 
+from core.capture.pictures import decode_jpeg
 from core.domain.clock import SystemClock
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import PersonId
+from core.domain.people import NewTemplate
 from core.gallery.index import ExactIndex
 from core.runtime.roster import Roster, template_of
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
+from tests.core.runtime.runtime_support import MODEL, POINT, face, quality
 
 
 class Office:
@@ -42,7 +43,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.store.close()
 
 
-def templates(seed: int) -> list[object]:
+def templates(seed: int) -> list[NewTemplate]:
     return [template_of(face(seed), quality(), np.full((112, 112, 3), seed, np.uint8))]
 
 
@@ -100,5 +101,5 @@ def test_the_portrait_is_the_best_crop(office: Office) -> None:
     ana = office.roster.enrol("Ana", "", templates(40))
     jpeg = office.roster.portrait(ana.id)
     assert jpeg is not None
-    assert abs(int(cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR).mean()) - 40) <= 1
+    assert abs(float(np.mean(decode_jpeg(jpeg))) - 40) <= 1
     assert office.roster.portrait(PersonId("nobody")) is None
