@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from core.domain.arrays import BgrImage, Floats
 from core.domain.faces import Detections
@@ -17,6 +18,8 @@ OVERLAP = 0.3
 
 Size = tuple[int, int]
 """Width, height in pixels."""
+
+Indices = NDArray[np.intp]
 
 
 class Detector(Protocol):
@@ -48,12 +51,20 @@ def fit(image: BgrImage, size: Size) -> Fit:
 
 
 def best(boxes: Floats, scores: Floats, landmarks: Floats, limit: int) -> Detections:
-    """Suppress overlapping boxes (n, 4) left, top, right, bottom and return the best `limit`, best first.
+    """Return the best `limit` of the boxes (n, 4) left, top, right, bottom that remain when duplicates are gone."""
+    kept = suppress(boxes, scores)[:limit]
+    return Detections(boxes[kept], scores[kept], landmarks[kept])
+
+
+def suppress(boxes: Floats, ranks: Floats) -> Indices:
+    """Return which boxes (n, 4) no better ranked one overlaps, best first.
 
     Only the best `CANDIDATES` are looked at, so that a crowd costs a bounded time.
     """
-    order = np.argsort(-scores, kind="stable")[:CANDIDATES]
-    boxes, scores, landmarks = boxes[order], scores[order], landmarks[order]
+    order = np.argsort(-ranks, kind="stable")[:CANDIDATES]
+    if not len(order):
+        return order
     sizes = np.concatenate([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]], axis=1)
-    kept = np.asarray(cv2.dnn.NMSBoxes(sizes, scores, 0.0, OVERLAP), np.intp).reshape(-1)[:limit]
-    return Detections(boxes[kept], scores[kept], landmarks[kept])
+    # OpenCV takes arrays, which its annotations forget; lists would take ten times as long.
+    kept = cv2.dnn.NMSBoxes(sizes[order], ranks[order], 0.0, OVERLAP)  # type: ignore[arg-type]
+    return order[np.asarray(kept, np.intp).reshape(-1)]

@@ -94,6 +94,8 @@ def fold(model: bytes, free_axes: Sequence[int]) -> bytes:
     for node in graph.node:
         if node.op_type == "DequantizeLinear" and all(name in weights for name in node.input):
             weights[node.output[0]] = _dequantised(node, *(weights[name] for name in node.input))
+        elif node.op_type == "Reshape" and all(name in weights for name in node.input):
+            weights[node.output[0]] = weights[node.input[0]].reshape(weights[node.input[1]])
         elif node.op_type == "PRelu" and node.input[1] in weights:
             nodes.extend(_without_prelu(node, weights))
         else:

@@ -40,9 +40,10 @@ def open_session(model: bytes, file: str, pack: str, threads: int = 1) -> onnxru
     try:
         return onnxruntime.InferenceSession(model, session_options(threads), providers=list(PROVIDERS))
     except SESSION_ERRORS as error:
-        raise KnownError(ErrorCode.MODEL_DAMAGED, path=file, pack=pack, detail=_short(error)) from error
+        raise KnownError(ErrorCode.MODEL_DAMAGED, path=file, pack=pack, detail=reason(error)) from error
 
 
-def _short(error: Exception) -> str:
-    """Return the last clause of onnxruntime's message, which is the one that says what is wrong."""
-    return str(error).strip().splitlines()[0].rsplit(" : ", 1)[-1]
+def reason(error: Exception) -> str:
+    """Return the clause of onnxruntime's message that says what is wrong, without its codes."""
+    first, *_ = str(error).strip().splitlines() or [type(error).__name__]
+    return first.rsplit(" : ", 1)[-1].rstrip(".")

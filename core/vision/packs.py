@@ -1,0 +1,110 @@
+"""From the name of a pack to engines ready to work: everything is loaded, or nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import onnxruntime
+
+from core.config import DetectionSettings, cache_dir
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.matching import OperatingPoint
+from core.vision.attributes import AgeGender
+from core.vision.catalog import Catalog, PackSpec, load_catalog, read_model
+from core.vision.embedder import SFace
+from core.vision.engine import PackEngine
+from core.vision.folding import folded
+from core.vision.pool import EnginePool
+from core.vision.sessions import open_session
+from core.vision.yunet import YuNet
+
+DEFAULT_PACK = "default"
+
+Progress = Callable[[int, int], None]
+"""Told (networks loaded, networks in all) on the thread that loads."""
+
+
+def load_pool(
+    pack: str,
+    size: int,
+    detection: DetectionSettings,
+    *,
+    threads: int = 1,
+    models_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> EnginePool:
+    """Load `pack` and return `size` engines of it, each computing on `threads` threads.
+
+    `pack` is a name from the manifest, the path of an insightface folder, or the name of one under `models_dir`.
+    The engines share their networks, which several threads may run at once; their working memory they do not.
+    Raises KnownError(MODEL_MISSING, MODEL_DAMAGED, PACK_MISSING, PACK_UNUSABLE).
+    """
+    catalog = load_catalog()
+    spec = catalog.packs.get(pack)
+    loader = _Loader(catalog, pack, threads, progress or _silent)
+    if spec is not None:
+        engines = _published(loader, spec, size, detection)
+    else:
+        engines = _from_folder(loader, catalog.packs[DEFAULT_PACK], _folder(pack, models_dir), size, detection)
+    return EnginePool(engines)
+
+
+def operating_point(pack: str) -> OperatingPoint:
+    """Return where the cosines of the embedder of `pack` mean something; a cautious guess for a folder."""
+    catalog = load_catalog()
+    spec = catalog.packs.get(pack)
+    return catalog.uncalibrated if spec is None else catalog.operating_point(spec.embedder)
+
+
+class _Loader:
+    """Opens networks of the manifest and counts them."""
+
+    def __init__(self, catalog: Catalog, pack: str, threads: int, progress: Progress) -> None:
+        self.pack = pack
+        self.threads = threads
+        self._catalog = catalog
+        self._progress = progress
+        self._done = 0
+
+    def open(self, model: str, total: int) -> onnxruntime.InferenceSession:
+        """Return a session over the verified, folded network called `model` in the manifest."""
+        spec = self._catalog.models[model]
+        network = folded(read_model(spec, self.pack), spec.free_axes, cache_dir() / "models")
+        session = open_session(network, spec.file, self.pack, self.threads)
+        self.count(total)
+        return session
+
+    def count(self, total: int) -> None:
+        """Tell that another of `total` networks is loaded."""
+        self._done += 1
+        self._progress(self._done, total)
+
+
+def _published(loader: _Loader, spec: PackSpec, size: int, detection: DetectionSettings) -> list[PackEngine]:
+    detector, embedder, age, gender = (
+        loader.open(model, 4) for model in (spec.detector, spec.embedder, spec.age, spec.gender)
+    )
+    sface, attributes = SFace(embedder, spec.embedder), AgeGender(age, gender)
+    return [PackEngine(YuNet(detector, detection), sface, attributes) for _ in range(size)]
+
+
+def _from_folder(
+    loader: _Loader, default: PackSpec, folder: Path, size: int, detection: DetectionSettings
+) -> list[PackEngine]:
+    """Detector and embedder out of the folder, age and gender as in the default pack."""
+    from core.vision.insight import load_folder  # insightface costs a second to import
+
+    detector, embedder = load_folder(folder, loader.pack, detection, loader.threads)
+    loader.count(3)
+    attributes = AgeGender(loader.open(default.age, 3), loader.open(default.gender, 3))
+    return [PackEngine(detector, embedder, attributes) for _ in range(size)]
+
+
+def _folder(pack: str, models_dir: Path | None) -> Path:
+    for folder in (models_dir / pack if models_dir else None, Path(pack).expanduser()):
+        if pack and folder is not None and folder.is_dir():
+            return folder
+    raise KnownError(ErrorCode.PACK_MISSING, pack=pack, path=str(models_dir / pack if models_dir else pack))
+
+
+def _silent(done: int, total: int) -> None:
+    del done, total

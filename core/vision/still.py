@@ -1,0 +1,125 @@
+"""Reading a still picture completely: small faces in large pictures, and faces turned by quarter turns."""
+
+import math
+
+import cv2
+import numpy as np
+
+from core.domain.arrays import BgrImage, Floats, frozen
+from core.domain.faces import Box, Detections, Face
+from core.vision.align import align
+from core.vision.detector import Size, suppress
+from core.vision.engine import PackEngine
+from core.vision.pool import EnginePool
+from core.vision.pose import head_pose
+from core.vision.quality import assess
+
+_SIDES = (640, 1280)
+"""Longest sides at which a picture is searched: the first finds faces that fill it, the second small ones in a crowd.
+
+Larger pictures are reduced to the second, which bounds the time for a picture of any size.
+"""
+
+_TURNS = (0, 90, 180, 270)
+"""Clockwise degrees by which a face may be turned from upright."""
+
+_SURE = 0.87
+"""The score from which a detection is believed without a second opinion. Of LFW's faces 99 % reach 0.90, turned or
+not; of hands, cuffs and lettering found in the three turned views of them (one in thirty pictures) hardly one."""
+
+
+class FaceReader:
+    """Finds and measures every face of a picture, with engines of `pool`."""
+
+    def __init__(self, pool: EnginePool, min_face_px: float) -> None:
+        self._pool = pool
+        self._min_face_px = min_face_px
+
+    def read(self, image: BgrImage) -> tuple[Face, ...]:
+        """Find every face, turned by quarter turns too, best score first.
+
+        Boxes and landmarks are in pixels of `image`; pose and quality are measured with the face turned upright.
+        """
+        with self._pool.lease() as engine:
+            found = look_closer(engine, image, find_turned(engine, image))
+            return tuple(self._measured(engine, image, found, i) for i in range(len(found)))
+
+    def _measured(self, engine: PackEngine, image: BgrImage, found: Detections, index: int) -> Face:
+        landmarks, score = found.landmarks[index], float(found.scores[index])
+        turn = 90 * round(head_pose(landmarks).roll / 90) % 360
+        height, width = image.shape[:2]
+        upright_landmarks = turned(landmarks, turn, (width - 1, height - 1))
+        left, top, right, bottom = _turned_boxes(found.boxes[index : index + 1], turn, (width, height))[0].tolist()
+        pose, aligned = head_pose(upright_landmarks), align(image, landmarks)
+        upright, upright_box = np.rot90(image, turn // 90), Box(left, top, right, bottom)
+        quality = assess(upright, upright_box, upright_landmarks, score, pose, aligned, self._min_face_px)
+        attributes = engine.attributes(image, found, index)
+        return Face(found.box(index), score, landmarks, turn, pose, quality, attributes, aligned)
+
+
+def find_turned(engine: PackEngine, image: BgrImage) -> Detections:
+    """Find faces in all four quarter turns, best first; each is kept in the turn in which it looks most like one.
+
+    Landmarks are named as in the upright face.
+    """
+    view = _reduced(image)
+    looks = {turn: _look(engine, view, turn, _SIDES[0]) for turn in _TURNS}
+    nothing_upright = not len(looks[0][0])
+    turns = [turn for turn, (_, ranks) in looks.items() if not turn or nothing_upright or ranks.max(initial=0) >= _SURE]
+    seen = [looks[turn] for turn in turns]
+    if max(view.shape[:2]) > _SIDES[0]:
+        seen += [_look(engine, view, turn, _SIDES[1]) for turn in turns]
+    boxes = np.concatenate([found.boxes for found, _ in seen])
+    scores = np.concatenate([found.scores for found, _ in seen])
+    landmarks = np.concatenate([found.landmarks for found, _ in seen])
+    kept = suppress(boxes, np.concatenate([ranks for _, ranks in seen]))
+    kept = kept[np.argsort(-scores[kept], kind="stable")]
+    back = np.float32(image.shape[1] / view.shape[1])
+    return Detections(boxes[kept] * back, scores[kept], landmarks[kept] * back)
+
+
+def look_closer(engine: PackEngine, image: BgrImage, found: Detections) -> Detections:
+    """Return the faces with better landmarks, less those of a doubtful score that a closer look does not confirm."""
+    again = [engine.look_again(image, landmarks) for landmarks in found.landmarks]
+    kept = [i for i, landmarks in enumerate(again) if landmarks is not None or found.scores[i] >= _SURE]
+    if not kept:
+        return Detections.none()
+    landmarks = np.stack([found.landmarks[i] if (new := again[i]) is None else new for i in kept])
+    return Detections(found.boxes[kept], found.scores[kept], landmarks)
+
+
+def _reduced(image: BgrImage) -> BgrImage:
+    factor = _SIDES[-1] / max(image.shape[:2])
+    if factor >= 1:
+        return image
+    size = (max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor)))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _look(engine: PackEngine, view: BgrImage, turn: int, side: int) -> tuple[Detections, Floats]:
+    """Return the faces turned clockwise by `turn`, in pixels of `view`, and how much each looks like one.
+
+    The rank is the score times the cosine of the tilt that remains: a detector finds a face that lies on its side
+    too, but less surely and with its landmarks at a loss.
+    """
+    found = engine.detect(np.ascontiguousarray(np.rot90(view, turn // 90)), (side, side))
+    tilts = [math.radians(head_pose(points).roll) for points in found.landmarks]
+    ranks = found.scores * np.cos(np.array(tilts, np.float32))
+    height, width = view.shape[:2] if turn % 180 == 0 else view.shape[1::-1]
+    boxes = _turned_boxes(found.boxes, (360 - turn) % 360, (width, height))
+    landmarks = turned(found.landmarks, (360 - turn) % 360, (width - 1, height - 1))
+    return Detections(boxes, found.scores, landmarks), ranks
+
+
+def turned(points: Floats, degrees: int, size: Size) -> Floats:
+    """Turn points (…, 2) counter-clockwise by a multiple of 90° together with the picture of `size` they lie in."""
+    width, height = size
+    for _ in range(degrees // 90):
+        points = np.stack([points[..., 1], width - points[..., 0]], axis=-1)
+        width, height = height, width
+    return frozen(points.astype(np.float32))
+
+
+def _turned_boxes(boxes: Floats, degrees: int, size: Size) -> Floats:
+    corners = turned(boxes.reshape(-1, 2, 2), degrees, size)
+    return np.concatenate([corners.min(axis=1), corners.max(axis=1)], axis=1)
