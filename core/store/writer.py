@@ -1,5 +1,6 @@
 """The one thread that writes."""
 
+import atexit
 import logging
 import queue
 import threading
@@ -51,8 +52,10 @@ class Writer:
         self._last_error: Exception | None = None
         self._gate = threading.Lock()
         self._closed = False
-        self._thread = threading.Thread(target=self._run, name="store-writer")
+        # A program that fails before it closes the store shall neither hang on this thread nor lose what is queued.
+        self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
+        atexit.register(self.close)
 
     @property
     def last_error(self) -> Exception | None:
@@ -76,6 +79,7 @@ class Writer:
                 self._closed = True
                 self._jobs.put(None)
         self._thread.join()
+        atexit.unregister(self.close)
 
     def _put(self, job: _Job) -> None:
         with self._gate:

@@ -27,6 +27,21 @@ with opened(Path(sys.argv[1])) as store:
 """
 
 
+FAIL_BEFORE_CLOSING = """
+import sys
+from pathlib import Path
+from core.domain.clock import SystemClock
+from core.store.database import StoreDatabase
+from core.store.store import SqliteStore
+from core.store.vault import PlainVault
+from tests.core.store.support import unknown
+store = SqliteStore(StoreDatabase(Path(sys.argv[1])), PlainVault(), SystemClock())
+for _ in range(50):
+    store.record(unknown())
+raise SystemExit(3)
+"""
+
+
 def enrol_and_kill(folder: Path, cwd: Path, chance: random.Random, round_: int) -> list[str]:
     """Let a process enrol until it is killed; return whom it said it had enrolled."""
     command = [sys.executable, "-c", ENROL_FOR_EVER, str(folder), str(round_)]
@@ -57,3 +72,11 @@ def test_nobody_acknowledged_is_lost_to_a_kill(tmp_path: Path, repo_root: Path, 
         with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as db:
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_program_that_ends_without_closing_neither_hangs_nor_loses_sightings(tmp_path: Path, repo_root: Path) -> None:
+    command = [sys.executable, "-c", FAIL_BEFORE_CLOSING, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=repo_root, check=False)
+    assert (done.returncode, done.stderr) == (3, "")
+    with opened(tmp_path) as store:
+        assert store.counts().sightings == 50
