@@ -25,6 +25,7 @@ from core.domain.matching import OperatingPoint
 from core.gallery.index import ExactIndex
 from core.runtime.bench import Measurement, interleaved, pipeline_run, vision_parts
 from core.runtime.checks import Finding, examine
+from core.runtime.ports import Engine
 from core.runtime.roster import Roster, template_of
 from core.runtime.station import Parts, Station
 from core.runtime.stills import Stills
@@ -122,6 +123,13 @@ def open_stills(settings: Settings | None = None) -> Iterator[Stills]:
 
 
 @contextmanager
+def open_engine(settings: Settings | None = None) -> Iterator[Engine]:
+    """Lend one engine of the configured pack, for measuring and testing. Raises KnownError(MODEL_*, PACK_*)."""
+    with _open_pack(settings or Settings(), None, 1) as pack, pack.pool.lease() as engine:
+        yield engine
+
+
+@contextmanager
 def open_desk(data_dir: Path) -> Iterator[Desk]:
     """Lend store, gallery and reader of still pictures. Raises KnownError."""
     settings = load_settings(data_dir)
@@ -201,7 +209,7 @@ def _look_at_store(data_dir: Path) -> str:
 def bench_vision(repeats: int) -> tuple[Measurement, ...]:
     """Time the parts of the default pack on a photo of six people, on one thread."""
     picture = load_photos()[Photo.GROUP]
-    with _open_pack(Settings(), None, 1) as pack, pack.pool.lease() as engine:
+    with open_engine() as engine:
         return interleaved(vision_parts(engine, picture), repeats)
 
 
@@ -211,7 +219,7 @@ def bench_pipeline(frames: int) -> tuple[Measurement, ...]:
     source.open()
     try:
         pictures = (reading.image for reading in iter(partial(source.read, 1.0), None) if isinstance(reading, Picture))
-        with _open_pack(Settings(), None, 1) as pack, pack.pool.lease() as engine:
+        with open_engine() as engine:
             return pipeline_run(engine, islice(pictures, frames), SystemClock())
     finally:
         source.close()

@@ -143,6 +143,10 @@ class Store(Protocol):
         """Undo `remove_person`. Raises KnownError(PERSON_UNKNOWN) when there is nothing to restore."""
         ...
 
+    def purge_removed(self) -> int:
+        """Delete removed people for good and return how many there were."""
+        ...
+
     def record(self, sighting: Sighting) -> None:
         """Queue a sighting; never blocks the caller on the disk, never drops."""
         ...

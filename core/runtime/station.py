@@ -95,6 +95,8 @@ class Station:
 
     def start(self) -> None:
         """Load the gallery and begin to watch every configured camera."""
+        # Undo ends with the session in which somebody was removed.
+        self._parts.store.purge_removed()
         self._roster.load()
         self._decider.start()
         self._supervisor.start()

@@ -32,8 +32,9 @@ class TrackerSettings:
     max_growth: float = 1.7
     """Largest change of size between two frames, as a ratio."""
     velocity_gain: float = 0.35
-    same_picture: float = 0.5
-    """Correlation of the face's thumbnail with its last one under which the picture has changed at once."""
+    same_picture: float = 0.65
+    """Correlation of the face's thumbnail with its last one under which the picture has changed at once. Frame after
+    frame 99 % of faces stay over it, but for crowds in motion; 98 % of pairs of different people are under it."""
 
 
 @dataclass(slots=True)

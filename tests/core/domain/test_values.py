@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from core.domain.clock import SystemClock
 from core.domain.errors import SENTENCES, ErrorCode, KnownError
 from core.domain.faces import Box, Detections
-from core.domain.ids import new_event_id, new_person_id, uuid7
+from core.domain.ids import PersonId, new_event_id, new_person_id, uuid7
 from core.domain.matching import NO_MATCH, Match, OperatingPoint
-from core.domain.ids import PersonId
 
 
 @given(st.integers(0, 2**48 - 1))

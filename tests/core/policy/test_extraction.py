@@ -29,9 +29,7 @@ def test_when_a_shot_is_wanted(history: ShotHistory, verdict: Verdict, quality: 
     assert wants_shot(RULE, history, verdict, quality) is wanted
 
 
-@given(
-    st.integers(1, 20), st.floats(0, 1), st.integers(0, 500), st.sampled_from(list(Verdict)), st.floats(0, 1)
-)
+@given(st.integers(1, 20), st.floats(0, 1), st.integers(0, 500), st.sampled_from(list(Verdict)), st.floats(0, 1))
 def test_what_is_never_wanted_is_not_measured_and_the_budget_holds(
     taken: int, best: float, since: int, verdict: Verdict, quality: float
 ) -> None:

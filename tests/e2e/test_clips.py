@@ -1,0 +1,77 @@
+"""Real people on real clips: one track per person, the right name on another camera, no name for a stranger."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.cli import Record, usher
+
+ALONE = ("asl_please.mkv", "asl_thanks.mkv", "1zlab_face.mp4", "headpose_test.mp4", "leszko_me.mp4", "rdrum_faces.mp4")
+
+
+def watched(data_dir: Path, clip: Path) -> tuple[list[Record], Record]:
+    """Return the sightings and the summary of watching `clip` to its end."""
+    answer = usher(data_dir, "watch", clip, "--json")
+    assert answer.code == 0, answer.err
+    *events, summary = answer.records
+    assert summary["type"] == "summary"
+    return [e for e in events if e["type"] in ("recognised", "unknown")], summary
+
+
+@pytest.fixture(scope="module")
+def leszko(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
+    """Return a data folder in which the man of one camera is enrolled."""
+    data_dir = tmp_path_factory.mktemp("leszko")
+    answer = usher(data_dir, "people", "add", "Leszko", shared_data / "videos" / "leszko_face.mp4")
+    assert answer.code == 0, answer.err
+    return data_dir
+
+
+@pytest.mark.parametrize("clip", ALONE)
+def test_one_person_is_one_track_and_only_the_enrolled_one_has_a_name(
+    leszko: Path, shared_data: Path, clip: str
+) -> None:
+    sightings, summary = watched(leszko, shared_data / "videos" / clip)
+    assert summary["tracks"] == 1
+    assert summary["splits"] == 0
+    assert summary["extractions_per_track"] <= 3
+    assert summary["frames_dropped"] == 0
+    assert summary["frames_processed"] == summary["frames_read"] > 40
+    names = [event["name"] for event in sightings]
+    assert names == (["Leszko"] if clip == "leszko_me.mp4" else [None])
+
+
+@pytest.mark.parametrize(("enrolled", "met"), [("please", "thanks"), ("thanks", "please")])
+def test_the_man_at_two_metres_is_recognised_both_ways(
+    tmp_path: Path, shared_data: Path, enrolled: str, met: str
+) -> None:
+    videos = shared_data / "videos"
+    assert usher(tmp_path, "people", "add", "Sam", videos / f"asl_{enrolled}.mkv", "--id", "17").code == 0
+    sightings, _ = watched(tmp_path, videos / f"asl_{met}.mkv")
+    assert [event["name"] for event in sightings] == ["Sam"]
+    assert sightings[0]["score"] > 0.6
+
+
+def test_people_walking_are_not_taken_for_the_enrolled_man(leszko: Path, shared_data: Path) -> None:
+    sightings, summary = watched(leszko, shared_data / "videos" / "facenet_pytorch_video.mp4")
+    assert summary["tracks"] >= 7
+    assert {event["name"] for event in sightings} == {None}
+
+
+def test_a_crowd_of_tiny_faces_costs_no_extraction(leszko: Path, shared_data: Path) -> None:
+    sightings, summary = watched(leszko, shared_data / "videos" / "saumya_classroom.mp4")
+    assert summary["detections"] > 1000
+    assert summary["extractions"] == 0
+    assert sightings == []
+
+
+def test_many_clips_at_once_end_together(leszko: Path, shared_data: Path) -> None:
+    videos = shared_data / "videos"
+    answer = usher(leszko, "watch", videos / "leszko_me.mp4", videos / "asl_thanks.mkv", "--json")
+    named = {e["camera"]: e["name"] for e in answer.records if e["type"] in ("recognised", "unknown")}
+    assert named == {"leszko_me.mp4": "Leszko", "asl_thanks.mkv": None}
+    assert answer.records[-1]["frames_processed"] == answer.records[-1]["frames_read"]
+
+
+def test_watching_records_nothing(leszko: Path) -> None:
+    assert "1 people, 3 templates, 0 sightings" in usher(leszko, "self-check").out
