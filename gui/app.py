@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,9 @@ from gui.interrupts import Interrupts
 from gui.ports import Progress, Station
 from gui.theme import Theme
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
 _log = logging.getLogger("qt")
 
 OK, FAILED = 0, 1
@@ -27,6 +31,9 @@ WARM_UP_S = 5.0
 """Models, caches and camera buffers have settled by then; figures are taken from here on."""
 
 CHECK_MS = 250
+SCREENSHOT_S = 30.0
+SCREENSHOT_FROM = 0.6
+"""Share of the time after which a picture is taken; by then the feed has filled."""
 
 
 def run_console(
@@ -41,8 +48,9 @@ def run_console(
 ) -> int:
     """Show the console until it is closed, and return the exit code.
 
-    With `seconds` it closes by itself and prints its figures as one JSON line. With `screenshot` it writes a PNG of
-    the window before closing: as soon as someone with a name and a stranger are to be seen, or when the time is over.
+    With `seconds` it closes by itself and prints its figures as one JSON line. With `screenshot` it closes too (after
+    thirty seconds where none are given) and writes a PNG of the window: of the last part of its time the first moment
+    at which the feed has both a name and a stranger and someone with a name is in sight, else the very end.
     """
     unattended = seconds is not None or screenshot is not None
     _prepare_environment(headless_allowed=unattended)
@@ -73,11 +81,12 @@ class Attendant(QObject):
     def __init__(self, controller: Controller, seconds: float | None, screenshot: Path | None) -> None:
         super().__init__(controller)
         self._controller = controller
-        self._seconds = seconds
+        self._seconds = SCREENSHOT_S if seconds is None else seconds
         self._screenshot = screenshot
+        self._taken: QPixmap | None = None
         self._code = OK
         self._said = ""
-        self._started = self._warm_at = time.monotonic()
+        self._running_at = self._warm_at = time.monotonic()
         self._memory: list[float | None] = [resident_mb(), None, None]
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._check)
@@ -87,18 +96,21 @@ class Attendant(QObject):
     def finish(self) -> int:
         """Say what was measured, or what failed, and return the exit code."""
         if self._said:
-            print(self._said, file=sys.stderr if self._code else sys.stdout, flush=True)  # the line a program reads
+            stream = sys.stderr if self._code else sys.stdout
+            stream.write(f"{self._said}\n")
+            stream.flush()
         return self._code
 
     def _running(self) -> None:
-        self._started = time.monotonic()
-        warm_up = min(WARM_UP_S, (self._seconds or WARM_UP_S) / 2)
-        QTimer.singleShot(round(warm_up * 1000), self, self._warm)
+        self._running_at = self._warm_at = time.monotonic()
+        QTimer.singleShot(round(min(WARM_UP_S, self._seconds / 2) * 1000), self, self._warm)
         self._timer.start(CHECK_MS)
 
     def _failed(self, sentence: str) -> None:
+        self._timer.stop()
         self._code, self._said = FAILED, sentence
-        self._grab()
+        self._taken = self._controller.window.grab()
+        self._save()
         self._controller.close()
 
     def _warm(self) -> None:
@@ -109,11 +121,14 @@ class Attendant(QObject):
             body.live.wall.restart_counters()
 
     def _check(self) -> None:
-        over = self._seconds is not None and time.monotonic() - self._started >= self._seconds
-        if over or (self._screenshot is not None and self._worth_showing()):
+        share = (time.monotonic() - self._running_at) / self._seconds
+        worth = share >= SCREENSHOT_FROM and self._taken is None and self._worth_showing()
+        if self._screenshot is not None and (worth or (share >= 1.0 and self._taken is None)):
+            self._taken = self._controller.window.grab()
+        if share >= 1.0:
             self._timer.stop()
-            self._grab()
             self._measure()
+            self._save()
             self._controller.close()
 
     def _worth_showing(self) -> bool:
@@ -124,23 +139,27 @@ class Attendant(QObject):
         marks = [mark for tile in body.live.wall.tiles for mark in tile.faces.marks]
         return any(mark.view.decision.verdict is Verdict.RECOGNISED for mark in marks)
 
-    def _grab(self) -> None:
-        if self._screenshot is None:
+    def _save(self) -> None:
+        if self._screenshot is None or self._taken is None:
             return
-        self._screenshot.parent.mkdir(parents=True, exist_ok=True)
-        if not self._controller.window.grab().save(str(self._screenshot), "PNG"):
-            self._code, self._said = FAILED, f"{self._screenshot} cannot be written."
+        path = self._screenshot
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._code, self._said = FAILED, f"{path} cannot be written: {error.strerror}."
+            return
+        if not self._taken.save(str(path), "PNG"):
+            self._code, self._said = FAILED, f"{path} cannot be written."
 
     def _measure(self) -> None:
-        body = self._controller.window.body
-        if body is None or self._seconds is None or self._code:
+        body, window = self._controller.window.body, self._controller.window
+        if body is None or self._code:
             return
-        wall, window = body.live.wall, self._controller.window
         self._memory[2] = resident_mb()
         start, warm, end = self._memory
         self._said = line(
-            wall.counters(),
-            repaints=wall.repaints,
+            body.live.wall.counters(),
+            repaints=body.live.wall.repaints,
             seconds=time.monotonic() - self._warm_at,
             size=(window.width(), window.height()),
             resident=(start, warm, end),

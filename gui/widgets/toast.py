@@ -23,9 +23,9 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._theme, self._host = theme, parent
         self._undo: Callable[[], None] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.hide)
         space = theme.tokens.scale.space
         line = row(0, space.m, self)
         line.setContentsMargins(space.l, space.s, space.l, space.s)
@@ -45,19 +45,19 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self.undo.setText(translate("Messages", "&Undo"))
         self.undo.setVisible(undo is not None)
-        self._timer.start(UNDO_MS if undo else SHOWN_MS)
+        self.timer.start(UNDO_MS if undo else SHOWN_MS)
         self.show()
         self._place()
         self.raise_()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while the pointer rests here."""
-        self._timer.stop()
+        self.timer.stop()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Go on counting down."""
-        self._timer.start(SHOWN_MS)
+        self.timer.start(SHOWN_MS)
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -86,8 +86,8 @@ class EnrolDialog(QDialog):
         self._shots = QWidget()
         self._shots.setProperty("role", "scrolled")
         self._row = row(0, space.m, self._shots)
-        self._note = label(translate("Enrol", "Looking for pictures…"), "muted", wrap=True)
-        self._row.addWidget(self._note, 1)
+        self.note = label(translate("Enrol", "Looking for pictures…"), "muted", wrap=True)
+        self._row.addWidget(self.note, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._shots)
@@ -156,7 +156,7 @@ class EnrolDialog(QDialog):
         if not shots and self._source.fallback is not None:
             shots = (self._source.fallback,)
         if not shots:
-            self._note.setText(
+            self.note.setText(
                 translate(
                     "Enrol",
                     "The pictures of this visit are no longer at hand. "
@@ -164,8 +164,8 @@ class EnrolDialog(QDialog):
                 )
             )
             return
-        self._note.hide()
-        self._row.removeWidget(self._note)
+        self.note.hide()
+        self._row.removeWidget(self.note)
         for shot in shots:
             card = ShotCard(shot, self._context.theme, blur=self._context.blur_faces)
             card.toggled.connect(self._selection_changed)

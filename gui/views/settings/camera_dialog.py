@@ -140,14 +140,14 @@ class CameraDialog(QDialog):
 
     def _build_sources(self) -> QWidget:
         space = self._context.theme.tokens.scale.space
-        browse = button(translate("Cameras", "&Browse…"))
-        browse.clicked.connect(self._browse)
+        self.browse = button(translate("Cameras", "&Browse…"))
+        self.browse.clicked.connect(self._browse)
         self.path.setPlaceholderText(translate("Cameras", "Path of a video file"))
         self.path.setAccessibleName(self.path.placeholderText())
         file = QWidget()
         line = row(0, space.s, file)
         line.addWidget(self.path, 1)
-        line.addWidget(browse)
+        line.addWidget(self.browse)
         self.index = QSpinBox()
         self.index.setRange(0, USB_LIMIT)
         self.index.setAccessibleName(translate("Cameras", "Number of the USB camera"))

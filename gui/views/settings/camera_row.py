@@ -26,17 +26,17 @@ class CameraRow(QWidget):
         self.status = status
         self._theme = theme
         space, colour = theme.tokens.scale.space, theme.tokens.colour
-        self._sign, self._name, self._source = label(""), label(""), label("", "caption")
-        self._dot, self._state = label(""), label("", "muted")
+        self._sign, self._name, self.source = label(""), label(""), label("", "caption")
+        self._dot, self.state = label(""), label("", "muted")
         words = column(0, 2)
         words.addWidget(self._name)
-        words.addWidget(self._source)
+        words.addWidget(self.source)
         line = row(0, space.m, self)
         line.setContentsMargins(space.xs, space.m, 0, space.m)
         line.addWidget(self._sign)
         line.addLayout(words, 1)
         line.addWidget(self._dot)
-        line.addWidget(self._state)
+        line.addWidget(self.state)
         line.addSpacing(space.s)
         for sign, text, signal in (
             ("edit", translate("Settings", "Change {name}"), self.edit_asked),
@@ -55,8 +55,8 @@ class CameraRow(QWidget):
         ratio = self.devicePixelRatioF()
         self._sign.setPixmap(pixmap(_SIGNS[split(spec.source)[0]], colour.text_muted, 22, ratio))
         self._name.setText(place_of(spec.name, spec.door))
-        self._source.setText(source_text(spec.source, translate))
-        self._source.setToolTip(masked(spec.source))
+        self.source.setText(source_text(spec.source, translate))
+        self.source.setToolTip(masked(spec.source))
         tint = {
             Tone.GOOD: colour.good,
             Tone.WAITING: colour.warn,
@@ -64,5 +64,5 @@ class CameraRow(QWidget):
             Tone.QUIET: colour.text_faint,
         }[tone(status.state)]
         self._dot.setPixmap(pixmap("dot", tint, 10, ratio))
-        self._state.setText(state_text(status.state, translate))
-        self._state.setToolTip(status_text(status, translate))
+        self.state.setText(state_text(status.state, translate))
+        self.state.setToolTip(status_text(status, translate))

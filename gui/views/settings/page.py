@@ -24,7 +24,7 @@ class SettingsPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._rows: dict[str, CameraRow] = {}
+        self.rows: dict[str, CameraRow] = {}
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
@@ -33,10 +33,10 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Show the cameras as they are now."""
         cameras = self._context.station.cameras()
-        if [c.spec.id for c in cameras] != list(self._rows):
+        if [c.spec.id for c in cameras] != list(self.rows):
             self._rebuild(cameras)
         for status in cameras:
-            self._rows[status.spec.id].show_status(status)
+            self.rows[status.spec.id].show_status(status)
 
     def add_camera(self) -> None:
         """Ask for a new camera."""
@@ -119,18 +119,18 @@ class SettingsPage(QWidget):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        self._rows = {}
+        self.rows = {}
         for status in cameras:
             made = CameraRow(status, self._context.theme)
             made.edit_asked.connect(self._edit)
             made.remove_asked.connect(self._remove)
             self._list.addWidget(line())
             self._list.addWidget(made)
-            self._rows[status.spec.id] = made
+            self.rows[status.spec.id] = made
         self._none.setVisible(not cameras)
 
     def _edit(self, camera: str) -> None:
-        self._open(self._rows[camera].status)
+        self._open(self.rows[camera].status)
 
     def _open(self, status: CameraStatus | None) -> None:
         dialog = CameraDialog(self._context, status.spec if status else None, self.window())
@@ -139,14 +139,18 @@ class SettingsPage(QWidget):
         dialog.open()
 
     def _remove(self, camera: str) -> None:
-        station, status = self._context.station, self._rows[camera].status
-        self._rows[camera].setEnabled(False)
+        station, status = self._context.station, self.rows[camera].status
+        self.rows[camera].setEnabled(False)
         self._context.tasks.run(
             lambda: station.remove_camera(status.spec.id),
             lambda _: self._removed(status),
-            self._context.messages.failure,
+            lambda error: self._not_removed(camera, error),
             owner=self,
         )
+
+    def _not_removed(self, camera: str, error: Exception) -> None:
+        self.rows[camera].setEnabled(True)
+        self._context.messages.failure(error)
 
     def _removed(self, status: CameraStatus) -> None:
         self.refresh()
