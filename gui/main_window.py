@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self._stage = Stage.LOADING
         self._may_close = False
         self.body: ConsoleBody | None = None
-        self._page: QWidget | None = None
+        self.page: QWidget | None = None
         self.setWindowTitle("Usher")
         self.setWindowIcon(app_icon(theme))
         self.setMinimumSize(SMALLEST)
@@ -70,9 +70,9 @@ class MainWindow(QMainWindow):
 
     def show_progress(self, phase: str, share: float) -> None:
         """Say how far the opening is; `phase` is English."""
-        if self._stage is Stage.LOADING and isinstance(self._page, StatePage):
-            self._page.text.setText(phase_text(phase, translate))
-            self._page.progress.setValue(round(share * self._page.progress.maximum()))
+        if self._stage is Stage.LOADING and isinstance(self.page, StatePage):
+            self.page.text.setText(phase_text(phase, translate))
+            self.page.progress.setValue(round(share * self.page.progress.maximum()))
 
     def show_console(self, body: ConsoleBody) -> None:
         """Show the console; replaces the one there was."""
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
             self.body.live.splitter.restoreState(kept)
 
     def _show(self, page: QWidget, stage: Stage) -> None:
-        old, self._page, self._stage = self._page, page, stage
+        old, self.page, self._stage = self.page, page, stage
         self.body = None
         self._stages.addWidget(page)
         self._stages.setCurrentWidget(page)
