@@ -20,43 +20,79 @@ from core.domain.ids import CameraId
 from core.runtime.figures import Figures
 from core.runtime.supervisor import Playback
 
+_SCREENSHOT_AFTER_S = 15.0
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
+    app.command()(console)
     app.command()(demo)
     app.command()(watch)
 
 
-def console(data_dir: Path) -> int:
-    """Open the console on `data_dir` and return its exit code."""
-    return _run_console(data_dir)
-
-
-def _run_console(data_dir: Path, **options: object) -> int:
+def open_console(data_dir: Path, **options: object) -> int:
+    """Open the window on `data_dir` and return its exit code."""
     # The window stands above the core, which therefore may not know it when it is imported.
     run = importlib.import_module("gui.app").run_console
     code: int = run(data_dir, **options)
     return code
 
 
+Seconds = Annotated[float | None, typer.Option(min=1, help="Stop by itself after this time.")]
+Screenshot = Annotated[Path | None, typer.Option(help="Write a picture of the window before stopping.")]
+Theme = Annotated[str | None, typer.Option(help="light, dark or system.")]
+Language = Annotated[str | None, typer.Option(help="en or zh_CN.")]
+BlurFaces = Annotated[bool, typer.Option("--blur-faces", help="Hide faces, for a picture that may be published.")]
+
+
+def console(
+    context: typer.Context,
+    seconds: Seconds = None,
+    screenshot: Screenshot = None,
+    theme: Theme = None,
+    language: Language = None,
+    blur_faces: BlurFaces = False,
+) -> None:
+    """Open the console; the same as no command at all."""
+    _show(context, demo=False, seconds=seconds, screenshot=screenshot, theme=theme, language=language, blur=blur_faces)
+
+
 def demo(
     context: typer.Context,
-    seconds: Annotated[float | None, typer.Option(min=1, help="Stop by itself after this time.")] = None,
-    screenshot: Annotated[Path | None, typer.Option(help="Write a picture of the window before stopping.")] = None,
-    theme: Annotated[str | None, typer.Option(help="light, dark or system.")] = None,
-    language: Annotated[str | None, typer.Option(help="en or zh_CN.")] = None,
-    blur_faces: Annotated[bool, typer.Option(help="Hide faces, for a picture that may be published.")] = False,
+    seconds: Seconds = None,
+    screenshot: Screenshot = None,
+    theme: Theme = None,
+    language: Language = None,
+    blur_faces: BlurFaces = False,
 ) -> None:
     """Show the console with two simulated cameras and real faces; nothing is kept. Works without a display too."""
+    _show(context, demo=True, seconds=seconds, screenshot=screenshot, theme=theme, language=language, blur=blur_faces)
+
+
+def _show(
+    context: typer.Context,
+    *,
+    demo: bool,
+    seconds: float | None,
+    screenshot: Path | None,
+    theme: str | None,
+    language: str | None,
+    blur: bool,
+) -> None:
     if screenshot is not None and seconds is None:
-        seconds = 15.0
+        seconds = _SCREENSHOT_AFTER_S
     with known_failures():
-        code = _run_console(
-            data_dir_of(context), demo=True, seconds=seconds, screenshot=screenshot, theme=theme, language=language,
-            blur_faces=blur_faces,
-        )  # fmt: skip
+        code = open_console(
+            data_dir_of(context),
+            demo=demo,
+            seconds=seconds,
+            screenshot=screenshot,
+            theme=theme,
+            language=language,
+            blur_faces=blur,
+        )
     raise typer.Exit(code)
 
 

@@ -50,7 +50,7 @@ def root(
     log_to_terminal(verbose=verbose)
     context.obj = CliContext((data_dir or default_data_dir()).expanduser().absolute())
     if context.invoked_subcommand is None:
-        raise typer.Exit(live.console(context.obj.data_dir))
+        raise typer.Exit(live.open_console(context.obj.data_dir))
 
 
 def main() -> None:

@@ -48,6 +48,11 @@ def _pose(pose: HeadPose) -> Record:
 def _quality(quality: Quality) -> Record:
     return {
         "overall": round(quality.overall, 3),
+        "size": round(quality.size, 3),
+        "sharpness": round(quality.sharpness, 3),
+        "frontality": round(quality.frontality, 3),
+        "exposure": round(quality.exposure, 3),
+        "detection": round(quality.detection, 3),
         "width_px": round(quality.width_px),
         "usable": quality.usable,
         "issues": [issue.value for issue in quality.issues],

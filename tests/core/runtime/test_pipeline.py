@@ -40,11 +40,13 @@ class Rig:
         self.seq = 0
 
     def show(self, image: BgrImage, times: int = 1) -> FrameView:
-        for _ in range(times):
-            frame = Frame(CAMERA, self.seq, self.clock.mono_ns(), self.clock.utc(), image)
-            view = self.pipeline.step(frame, self.engine)
-            self.seq += 1
-        return view
+        views = [self._step(image) for _ in range(times)]
+        return views[-1]
+
+    def _step(self, image: BgrImage) -> FrameView:
+        frame = Frame(CAMERA, self.seq, self.clock.mono_ns(), self.clock.utc(), image)
+        self.seq += 1
+        return self.pipeline.step(frame, self.engine)
 
     @property
     def shots(self) -> list[ShotTaken]:
@@ -116,8 +118,8 @@ def test_a_recognised_face_is_not_measured_again(rig: Rig, group: BgrImage) -> N
 
 def test_sixty_faces_cost_a_bounded_frame_and_everybody_gets_a_turn(rig: Rig, group: BgrImage) -> None:
     small = cv2.resize(group, None, fx=0.42, fy=0.42, interpolation=cv2.INTER_AREA)
-    crowd = frozen(np.vstack([np.hstack([small] * 3)] * 4)[:, :1600])
-    rig.show(crowd, times=3)
+    crowd = frozen(np.asarray(np.vstack([np.hstack([small] * 3)] * 4)[:, :1600], np.uint8))
+    view = rig.show(crowd, times=3)
     for _ in range(60):
         before = len(rig.shots)
         view = rig.show(crowd)
