@@ -23,7 +23,7 @@ def items(
     """Return the figures of the status line, most wanted first."""
     live = sum(camera.state is CameraState.LIVE for camera in cameras)
     answer = figures.stages.get(Stage.DECISION.value, Spread(0, 0.0, 0.0, 0.0))
-    found = [
+    found = (
         Item(
             translate("Status", "Cameras live"),
             f"{live}/{len(cameras)}",
@@ -39,6 +39,12 @@ def items(
             _ms(answer.p50, translate) if answer.n else "–",
             translate("Status", "From the capture of a face to its name: half of all answers are faster"),
         ),
+    )
+    return (*found, *_painting(repaints_per_s, age_p95_ms, translate), *_extraction(figures, translate))
+
+
+def _painting(repaints_per_s: float, age_p95_ms: float, translate: Translate) -> tuple[Item, ...]:
+    return (
         Item(
             translate("Status", "Repaints"),
             translate("Status", "{n}/s").format(n=round(repaints_per_s)),
@@ -49,16 +55,14 @@ def items(
             _ms(age_p95_ms, translate) if age_p95_ms else "–",
             translate("Status", "From the capture of a picture to its being shown: 95 of 100 are younger"),
         ),
-    ]
-    if figures.tracks:
-        found.append(
-            Item(
-                translate("Status", "Extractions per track"),
-                f"{figures.extractions_per_track:.1f}",
-                translate("Status", "How many times a passing face is measured for recognition, on average"),
-            )
-        )
-    return tuple(found)
+    )
+
+
+def _extraction(figures: Figures, translate: Translate) -> tuple[Item, ...]:
+    if not figures.tracks:
+        return ()
+    hint = translate("Status", "How many times a passing face is measured for recognition, on average")
+    return (Item(translate("Status", "Extractions per track"), f"{figures.extractions_per_track:.1f}", hint),)
 
 
 def _ms(value: float, translate: Translate) -> str:

@@ -1,17 +1,12 @@
 """Translating without Qt: presenters are handed the translator and mark their texts for the extractor by its name."""
 
 import re
-from typing import Protocol
+from collections.abc import Callable
 
 from core.domain.errors import SENTENCES, KnownError
 
-
-class Translate(Protocol):
-    """Has the shape of QCoreApplication.translate; parameters must be named so where it is used."""
-
-    def __call__(self, context: str, text: str, /) -> str:
-        """Return `text` in the user's language."""
-        ...
+Translate = Callable[[str, str], str]
+"""Called with a context and an English text, as QCoreApplication.translate is; returns the user's language."""
 
 
 def as_written(context: str, text: str, /) -> str:

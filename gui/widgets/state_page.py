@@ -33,7 +33,6 @@ class StatePage(QWidget):
         if not small:
             self.setProperty("role", "page")
             self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        space = theme.tokens.scale.space
         self._sign = label("")
         self.title = label(title, "subtitle" if small else "display", wrap=True)
         self.text = label(text, "muted", wrap=True)
@@ -41,7 +40,15 @@ class StatePage(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 1000)
         self.progress.hide()
-        inner = column(0, space.s)
+        self._build(buttons)
+        theme.changed.connect(self._draw_sign)
+        self._draw_sign()
+
+    def _build(self, buttons: Sequence[QPushButton]) -> None:
+        space = self._theme.tokens.scale.space
+        holder = QWidget()
+        holder.setMaximumWidth(_WIDTH)
+        inner = column(0, space.s, holder)
         for widget in (self._sign, self.title, self.text):
             widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             inner.addWidget(widget)
@@ -54,9 +61,6 @@ class StatePage(QWidget):
                 line.addWidget(made)
             line.addStretch(1)
             inner.addLayout(line)
-        holder = QWidget()
-        holder.setLayout(inner)
-        holder.setMaximumWidth(_WIDTH)
         middle = row(space.xl)
         middle.addStretch(1)
         middle.addWidget(holder, 100)
@@ -65,8 +69,6 @@ class StatePage(QWidget):
         outer.addStretch(4)
         outer.addLayout(middle)
         outer.addStretch(5)
-        theme.changed.connect(self._draw_sign)
-        self._draw_sign()
 
     def _draw_sign(self) -> None:
         colour = self._theme.tokens.colour

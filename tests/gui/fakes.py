@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import cv2
-import msgspec
 import numpy as np
 
 from core.config import CameraSettings, Settings
@@ -258,10 +257,6 @@ class FakeStation:
         if into is None:
             self.persons.append(person)
         return person
-
-    def configure(self, **changes: str) -> None:
-        """Change settings as the file would have them."""
-        self.settings = msgspec.structs.replace(self.settings, **changes)
 
     def _note(self, call: str) -> None:
         self.calls.append(call)

@@ -22,20 +22,7 @@ class Feed(QFrame):
         self.setMinimumWidth(280)
         space = context.theme.tokens.scale.space
         self.model = model
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(FeedDelegate(context.theme, self.model, self.list))
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.list.setAccessibleName(translate("Feed", "Activity"))
-        self.list.clicked.connect(self._open)
-        self.list.activated.connect(self._open)
+        self.list = self._build_list(context)
         empty = StatePage(
             context.theme,
             "clock",
@@ -49,16 +36,32 @@ class Feed(QFrame):
         head = row(0, space.s)
         head.setContentsMargins(space.l, space.l, space.l, space.s)
         head.addWidget(label(translate("Feed", "Activity"), "subtitle"))
-        head.addStretch(1)
+        inset = column(0)
+        inset.setContentsMargins(space.m, space.xs, 0, 0)
+        inset.addWidget(self._stack)
         body = column(0, 0, self)
         body.addLayout(head)
-        inset = column(0)
-        inset.setContentsMargins(space.m, space.xs, space.xs, 0)
-        inset.addWidget(self._stack)
         body.addLayout(inset, 1)
         self.model.modelReset.connect(self._changed)
         self.model.rowsInserted.connect(self._changed)
         self._changed()
+
+    def _build_list(self, context: Context) -> QListView:
+        made = QListView()
+        made.setModel(self.model)
+        made.setItemDelegate(FeedDelegate(context.theme, self.model, made))
+        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setUniformItemSizes(True)
+        made.setMouseTracking(True)
+        made.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setAccessibleName(translate("Feed", "Activity"))
+        made.clicked.connect(self._open)
+        made.activated.connect(self._open)
+        return made
 
     def _changed(self) -> None:
         self._stack.setCurrentIndex(int(self.model.rowCount() > 0))

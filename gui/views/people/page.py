@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QWidget
 
 from core.domain.people import Person
 from gui.context import Context
@@ -52,38 +52,7 @@ class PeoplePage(QWidget):
 
     def _build(self) -> None:
         space = self._context.theme.tokens.scale.space
-        colour = self._context.theme.tokens.colour
-        body = column(space.xl, space.l, self)
-        head = row(0, space.m)
-        head.addWidget(label(translate("People", "People"), "title"))
-        self.count = label("", "badge")
-        head.addWidget(self.count)
-        head.addStretch(1)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(translate("People", "Find by name or ID"))
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", colour.text_faint), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(260)
-        self.search.textChanged.connect(self._filter.setFilterFixedString)
-        self.remove_button = button(translate("People", "&Remove"), "", icon("trash", colour.text_muted))
-        self.remove_button.setEnabled(False)
-        self.remove_button.clicked.connect(self.remove)
-        head.addWidget(self.search)
-        head.addWidget(self.remove_button)
-        body.addLayout(head)
-        self.list = QListView()
-        self.list.setModel(self._filter)
-        self.list.setItemDelegate(PeopleDelegate(self._context.theme, self.model, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setAccessibleName(translate("People", "People"))
-        self.list.selectionModel().selectionChanged.connect(self._selection_changed)
-        delete = QShortcut(QKeySequence.StandardKey.Delete, self.list)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.remove)
+        self.list = self._build_list()
         card = frame("card")
         column(space.s, 0, card).addWidget(self.list)
         empty = StatePage(
@@ -96,7 +65,45 @@ class PeoplePage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(card)
+        body = column(space.xl, space.l, self)
+        body.addLayout(self._build_head())
         body.addWidget(self._stack, 1)
+
+    def _build_head(self) -> QHBoxLayout:
+        colour = self._context.theme.tokens.colour
+        self.count = label("", "badge")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("People", "Find by name or ID"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", colour.text_faint), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(260)
+        self.search.textChanged.connect(self._filter.setFilterFixedString)
+        self.remove_button = button(translate("People", "&Remove"), "", icon("trash", colour.text_muted))
+        self.remove_button.setEnabled(False)
+        self.remove_button.clicked.connect(self.remove)
+        head = row(0, self._context.theme.tokens.scale.space.m)
+        head.addWidget(label(translate("People", "People"), "title"))
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addWidget(self.search)
+        head.addWidget(self.remove_button)
+        return head
+
+    def _build_list(self) -> QListView:
+        made = QListView()
+        made.setModel(self._filter)
+        made.setItemDelegate(PeopleDelegate(self._context.theme, self.model, made))
+        made.setUniformItemSizes(True)
+        made.setMouseTracking(True)
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setAccessibleName(translate("People", "People"))
+        made.selectionModel().selectionChanged.connect(self._selection_changed)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, made)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove)
+        return made
 
     def _show(self, people: tuple[Person, ...]) -> None:
         self.model.show(people)
