@@ -1,0 +1,96 @@
+import cv2
+import numpy as np
+import pytest
+
+from core.domain.arrays import BgrImage, Floats
+from core.domain.faces import Face, Gender, QualityIssue
+from core.vision.pool import EnginePool
+from core.vision.still import FaceReader, turned
+
+
+@pytest.fixture
+def reader(pool: EnginePool) -> FaceReader:
+    return FaceReader(pool, 32)
+
+
+def test_a_picture_is_read_completely(reader: FaceReader, six_people: BgrImage) -> None:
+    faces = reader.read(six_people)
+    assert len(faces) == 6
+    assert [face.score for face in faces] == sorted((face.score for face in faces), reverse=True)
+    assert {face.orient for face in faces} == {0}
+    assert {face.aligned.shape for face in faces} == {(112, 112, 3)}
+    assert all(face.attributes is not None for face in faces)
+    (profile,) = [face for face in faces if not face.quality.usable]
+    assert profile.quality.issues == (QualityIssue.TURNED,)
+    assert profile.pose.yaw < -45
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_picture_holds_the_same_people(
+    reader: FaceReader, pool: EnginePool, six_people: BgrImage, turn: int
+) -> None:
+    upright = reader.read(six_people)
+    picture = np.ascontiguousarray(np.rot90(six_people, -turn // 90))
+    faces = reader.read(picture)
+    assert [face.orient for face in faces] == [turn] * 6
+    cosines = _embedded(pool, upright) @ _embedded(pool, faces).T
+    assert cosines.max(axis=1).min() > 0.6
+    assert (cosines > 0.6).sum() == 6, "each is one of them and no other"
+    for face, other in zip(upright, (faces[i] for i in cosines.argmax(axis=1)), strict=True):
+        assert face.pose.roll == pytest.approx(other.pose.roll, abs=4), "the pose is that of the upright face"
+        assert face.quality.width_px == pytest.approx(other.quality.width_px, rel=0.1)
+        assert other.box.left < other.landmarks[2, 0] < other.box.right
+        assert other.box.top < other.landmarks[2, 1] < other.box.bottom
+
+
+def test_one_turned_face_among_upright_ones(reader: FaceReader, six_people: BgrImage, astronaut: BgrImage) -> None:
+    picture = six_people.copy()
+    picture[500:800, 500:800] = np.rot90(cv2.resize(astronaut[20:320, 70:370], (300, 300)), 1)
+    orients = sorted(face.orient for face in reader.read(picture))
+    assert orients == [0] * 6 + [270]
+
+
+def test_a_small_face_in_a_large_picture(reader: FaceReader, pool: EnginePool, six_people: BgrImage) -> None:
+    small = cv2.resize(six_people, (800, 554), interpolation=cv2.INTER_AREA)
+    picture = cv2.copyMakeBorder(small, 1500, 946, 1600, 1600, cv2.BORDER_CONSTANT, value=(90, 110, 90))
+    assert picture.shape[:2] == (3000, 4000)
+    with pool.lease() as engine:
+        assert len(engine.detect(np.asarray(picture, np.uint8))) < 6, "the live detector cannot see them all"
+    faces = reader.read(np.asarray(picture, np.uint8))
+    assert len(faces) == 6
+    assert all(55 < face.quality.width_px < 80 for face in faces)
+
+
+@pytest.mark.parametrize("angle", [20, 40, 60, 100, 135, 200])
+def test_any_tilt_is_brought_upright(reader: FaceReader, pool: EnginePool, astronaut: BgrImage, angle: float) -> None:
+    turn = cv2.getRotationMatrix2D((224, 118), -angle, 1.0)
+    turn[:, 2] += 256 - np.array([224, 118])
+    picture = np.asarray(cv2.warpAffine(astronaut, turn, (512, 512)), np.uint8)
+    (face,) = reader.read(picture)
+    (upright,) = reader.read(astronaut)
+    assert float(_embedded(pool, [face])[0] @ _embedded(pool, [upright])[0]) > 0.6
+    assert np.cos(np.radians(face.orient + face.pose.roll - angle)) > np.cos(np.radians(20))
+    assert face.attributes is not None
+    assert face.attributes.gender is Gender.FEMALE
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 700), (3000, 2), (32, 32)])
+def test_pictures_without_a_face_are_read_as_such(reader: FaceReader, shape: tuple[int, int]) -> None:
+    assert reader.read(np.full((*shape, 3), 90, np.uint8)) == ()
+
+
+def test_hands_beads_and_lettering_are_not_faces(reader: FaceReader) -> None:
+    noise = np.random.default_rng(5).integers(0, 256, (300, 400, 3), dtype=np.uint8)
+    assert reader.read(cv2.GaussianBlur(noise, (0, 0), 6).astype(np.uint8)) == ()
+
+
+def test_quarter_turns_come_full_circle() -> None:
+    points = np.array([[3, 5], [639, 0]], np.float32)
+    assert turned(points, 90, (639, 479)).tolist() == [[5, 636], [0, 0]]
+    assert turned(turned(points, 90, (639, 479)), 270, (479, 639)).tolist() == points.tolist()
+    assert turned(points, 180, (639, 479)).tolist() == [[636, 474], [0, 479]]
+
+
+def _embedded(pool: EnginePool, faces: "tuple[Face, ...] | list[Face]") -> Floats:
+    with pool.lease() as engine:
+        return np.stack([embedding.vector for embedding in engine.embed([face.aligned for face in faces])])
