@@ -76,7 +76,7 @@ def read_model(spec: ModelSpec, pack: str) -> bytes:
     except OSError as error:
         raise KnownError(ErrorCode.MODEL_MISSING, path=str(path), pack=pack) from error
     if hashlib.sha256(model).hexdigest() != spec.sha256:
-        detail = f"its {len(model)} bytes are not the published ones"
+        detail = f"its {len(model)} bytes are not those of {spec.distribution} {spec.version}"
         raise KnownError(ErrorCode.MODEL_DAMAGED, path=str(path), pack=pack, detail=detail)
     return model
 

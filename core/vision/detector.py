@@ -16,6 +16,12 @@ CANDIDATES = 400
 OVERLAP = 0.3
 """Boxes sharing more than this of their union are one face; the value YuNet and SCRFD are published with."""
 
+_CELL = 32
+"""A canvas is a whole number of the coarsest cells wide and high."""
+
+_SNUG = 0.97
+"""How much of its scale a picture may lose to fit the cells."""
+
 Size = tuple[int, int]
 """Width, height in pixels."""
 
@@ -31,7 +37,7 @@ class Detector(Protocol):
 
 
 class Fit(NamedTuple):
-    """How a picture lies in a detector's canvas: scaled by `scale`, at the top left, in multiples of 32 pixels."""
+    """How a picture lies in a detector's canvas: scaled by `scale`, at the top left."""
 
     scale: float
     width: int
@@ -41,13 +47,18 @@ class Fit(NamedTuple):
 
 
 def fit(image: BgrImage, size: Size) -> Fit:
-    """Return the largest placement of `image` within `size`; the canvas is no larger than the picture needs."""
+    """Return the largest placement of `image` within `size`; the canvas is no larger than the picture needs.
+
+    A few rows or columns that would open another line of cells are shrunk away: a 16:9 picture in 640×384 takes 352
+    rows instead of 384, a twelfth of the time for a fiftieth of the scale.
+    """
     height, width = image.shape[:2]
     scale = min(size[0] / width, size[1] / height)
-    fitted_width, fitted_height = max(1, round(width * scale)), max(1, round(height * scale))
-    return Fit(
-        scale, fitted_width, fitted_height, 32 * math.ceil(fitted_width / 32), 32 * math.ceil(fitted_height / 32)
-    )
+    whole = min(_CELL * (round(side * scale) // _CELL) / (side * scale) for side in (width, height))
+    if whole >= _SNUG:
+        scale *= whole
+    columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
+    return Fit(scale, columns, rows, _CELL * math.ceil(columns / _CELL), _CELL * math.ceil(rows / _CELL))
 
 
 def best(boxes: Floats, scores: Floats, landmarks: Floats, limit: int) -> Detections:

@@ -6,6 +6,8 @@ for SFace on one core); weights too small to matter become zero (the thousands o
 made it five times slower: 15.6 → 2.9 ms, with equal answers); inputs that are really weights are dropped.
 """
 
+from __future__ import annotations
+
 import contextlib
 import hashlib
 import logging
@@ -107,7 +109,7 @@ def fold(model: bytes, free_axes: Sequence[int]) -> bytes:
     return bytes(proto.SerializeToString())
 
 
-def _dequantised(node: "NodeProto", quantised: Floats, scale: Floats, zero: Floats) -> Floats:
+def _dequantised(node: NodeProto, quantised: Floats, scale: Floats, zero: Floats) -> Floats:
     """Compute ONNX DequantizeLinear: (quantised - zero)·scale, scale and zero repeated over blocks of one axis."""
     attributes = {attribute.name: attribute.i for attribute in node.attribute}
     axis, block = attributes.get("axis", 1), attributes.get("block_size", 0)
@@ -120,7 +122,7 @@ def _dequantised(node: "NodeProto", quantised: Floats, scale: Floats, zero: Floa
     return (quantised.astype(np.float32) - zero.astype(np.float32)) * scale
 
 
-def _without_prelu(node: "NodeProto", weights: dict[str, Floats]) -> "list[NodeProto]":
+def _without_prelu(node: NodeProto, weights: dict[str, Floats]) -> list[NodeProto]:
     """PRelu with slope a is a·x + (1 - a)·relu(x)."""
     from onnx import helper
 
@@ -134,7 +136,7 @@ def _without_prelu(node: "NodeProto", weights: dict[str, Floats]) -> "list[NodeP
     ]
 
 
-def _replace_weights(graph: "GraphProto", weights: dict[str, Floats]) -> None:
+def _replace_weights(graph: GraphProto, weights: dict[str, Floats]) -> None:
     """Keep exactly the weights that are used, and as inputs only what is not a weight."""
     from onnx import numpy_helper
 
@@ -150,7 +152,7 @@ def _replace_weights(graph: "GraphProto", weights: dict[str, Floats]) -> None:
     graph.input.extend(real)
 
 
-def _open_axes(graph: "GraphProto", free_axes: Sequence[int]) -> None:
+def _open_axes(graph: GraphProto, free_axes: Sequence[int]) -> None:
     """Name the axes instead of numbering them; what was derived from the old numbers is derived again."""
     dims = graph.input[0].type.tensor_type.shape.dim
     for axis in free_axes:

@@ -22,6 +22,11 @@ def test_the_default_pack_may_be_used_commercially(catalog: Catalog) -> None:
     assert {model.licence for model in models} <= FREE_LICENCES
 
 
+def test_every_model_says_what_it_is_and_where_it_comes_from(catalog: Catalog) -> None:
+    for model in catalog.models.values():
+        assert all((model.distribution, model.version, model.licence, model.origin, model.input, model.use))
+
+
 def test_every_pack_names_models_that_exist(catalog: Catalog) -> None:
     for pack in catalog.packs.values():
         assert {pack.detector, pack.embedder, pack.age, pack.gender} <= catalog.models.keys()
@@ -63,7 +68,7 @@ def test_a_damaged_file_is_refused_by_name(
     flipped = original[:1000] + bytes([original[1000] ^ 1]) + original[1001:]
     content = {"cut": original[:-1], "one bit": flipped, "empty": b""}[damage]
     spec = _installed(tmp_path, monkeypatch, catalog.models["dlib-gender-v1"], content)
-    with pytest.raises(KnownError, match=r"gender-v1\.onnx of default is damaged") as caught:
+    with pytest.raises(KnownError, match=r"gender-v1\.onnx of default is damaged: its \d+ bytes are not") as caught:
         read_model(spec, "default")
     assert caught.value.code is ErrorCode.MODEL_DAMAGED
 

@@ -87,10 +87,23 @@ def test_suppressing_nothing_gives_nothing() -> None:
     assert suppress(np.empty((0, 4), np.float32), np.empty(0, np.float32)).tolist() == []
 
 
-def test_the_canvas_is_no_larger_than_the_picture_needs() -> None:
-    place = fit(np.empty((480, 640, 3), np.uint8), (640, 384))
-    assert (place.width, place.height) == (512, 384)
-    assert (place.canvas_width, place.canvas_height) == (512, 384)
+@pytest.mark.parametrize(
+    ("picture", "canvas"),
+    [
+        ((640, 384), (640, 384)),
+        ((640, 480), (512, 384)),
+        ((1280, 720), (640, 352)),
+        ((320, 180), (640, 352)),
+        ((720, 1280), (224, 384)),
+        ((5000, 2), (640, 32)),
+    ],
+)
+def test_the_canvas_is_no_larger_than_the_picture_needs(picture: tuple[int, int], canvas: tuple[int, int]) -> None:
+    place = fit(np.empty((picture[1], picture[0], 3), np.uint8), (640, 384))
+    assert (place.canvas_width, place.canvas_height) == canvas
+    assert canvas[0] - 32 < place.width <= canvas[0]
+    assert canvas[1] - 32 < place.height <= canvas[1]
+    assert place.scale >= 0.97 * min(640 / picture[0], 384 / picture[1])
 
 
 def test_faces_in_the_street_are_found(engine: PackEngine, shared_data: Path) -> None:
