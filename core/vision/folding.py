@@ -13,16 +13,17 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.domain.arrays import Floats
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onnx import GraphProto, NodeProto
+
+    from core.domain.arrays import Floats
 
 FOLDING_VERSION = 1
 """Part of the cache key: count up whenever `fold` gives another result."""
