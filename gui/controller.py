@@ -134,7 +134,8 @@ class Controller(QObject):
             self._stop()
             return
         self._unsubscribe = station.subscribe(self.bridge)
-        self._use(station.settings)
+        # A demo's folder is empty: language and theme stay those of the folder the console was started on.
+        self._use(early_settings(self._options.data_dir) if self._options.demo else station.settings)
         portraits = Portraits(
             self.tasks, self.window.messages.failure, hide=self._options.blur_faces, parent=self.window
         )

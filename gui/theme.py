@@ -98,7 +98,6 @@ class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     warn_soft: str
     bad: str
     bad_soft: str
-    bad_fill: str
     inverse_link: str
 
 

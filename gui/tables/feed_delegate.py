@@ -39,7 +39,7 @@ class FeedDelegate(QStyledItemDelegate):
         painter.save()
         brush = Brushwork(painter, self._theme)
         colour, scale = brush.tokens.colour, brush.tokens.scale
-        rect = option.rect.adjusted(0, 0, 0, -_GAP)
+        rect = option.rect.adjusted(0, 0, -_GAP, -_GAP)
         state = option.state
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         brush.panel(rect, colour.hover if hovered else colour.raised, colour.border, scale.radius.large)

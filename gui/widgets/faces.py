@@ -69,13 +69,14 @@ class Faces:
     def paint(self, painter: QPainter, hovered: int | None) -> None:
         """Draw every box, then every label over them."""
         for mark in self._marks:
-            painter.setOpacity(0.5 if mark.view.coasting else 1.0)
+            painter.setOpacity(_opacity(mark))
             bold = mark.view.track == hovered
             self._stamps.paint_brackets(painter, mark.face, mark.view.decision.verdict, bold=bold)
-        painter.setOpacity(1.0)
         for mark in self._marks:
             if mark.label is not None:
+                painter.setOpacity(_opacity(mark))
                 painter.drawPixmap(self._plate(mark).topLeft(), self._stamps.label(mark.label))
+        painter.setOpacity(1.0)
 
     def _plate(self, mark: Mark) -> QRectF:
         placed = self._placed.get(mark.view.track)
@@ -83,6 +84,11 @@ class Faces:
             return QRectF()
         area = placed.area
         return QRectF(round(area.x), round(area.y), area.width, area.height)
+
+
+def _opacity(mark: Mark) -> float:
+    """A face that was not seen in this very frame is drawn faintly where it is thought to be."""
+    return 0.5 if mark.view.coasting else 1.0
 
 
 def _importance(track: TrackView) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from core.domain.camera import CameraState, CameraStatus
 from core.domain.ids import CameraId
 from core.domain.tracking import FrameView
+from gui.icons import pixmap
 from gui.images import mosaic, wrap
 from gui.presenters.cameras import Tone, detail_text, fps_text, state_text, status_text, tone
 from gui.presenters.feed import place_of
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 DEFAULT_ASPECT = 16 / 9
 _HIDDEN_NS = 1_500_000_000
 """How long a head stays hidden where it was last seen: detection may miss it for a few frames."""
+
+_SIGN = 28
+_SIGNS = {Tone.GOOD: "live", Tone.WAITING: "clock", Tone.BAD: "camera-off", Tone.QUIET: "film"}
 
 _SEEN = (CameraState.LIVE, CameraState.STALLED, CameraState.LOST, CameraState.ENDED)
 """States in which there may be a last picture worth showing."""
@@ -215,13 +219,17 @@ class Tile(QWidget):
         said = state_text(self._status.state, translate)
         if self._status.state is CameraState.LIVE:
             said = translate("Cameras", "Waiting for the first picture…")
+        middle = self.height() / 2
+        sign = pixmap(_SIGNS[tone(self._status.state)], self._tone_colour(), _SIGN, self.devicePixelRatioF())
+        if middle > 2 * _SIGN:
+            painter.drawPixmap(QPointF((self.width() - _SIGN) / 2, middle - 2 * _SIGN + 6), sign)
         painter.setFont(stamps.title)
         painter.setPen(stamps.text)
-        middle = QRectF(self.rect()).adjusted(16, 0, -16, -self.height() / 2 + 2)
-        painter.drawText(middle, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, said)
+        above = QRectF(16, 0, self.width() - 32, middle + 2)
+        painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, said)
         painter.setFont(stamps.small)
         painter.setPen(stamps.muted)
-        below = QRectF(self.rect()).adjusted(24, self.height() / 2 + 8, -24, -8)
+        below = QRectF(24, middle + 8, self.width() - 48, middle - 16)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(below, int(flags), detail_text(self._status, translate))
 

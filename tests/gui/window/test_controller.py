@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -65,8 +65,10 @@ def start(qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path, opener
     languages = Languages(qapp, tmp_path / "cache")
     started: list[Controller] = []
 
-    def start_it(*, until: Stage = Stage.CONSOLE, remember: bool = False) -> Controller:
-        options = Options(tmp_path, language="en", theme="dark", remember_window=remember)
+    def start_it(*, until: Stage = Stage.CONSOLE, remember: bool = False, plain: bool = False) -> Controller:
+        options = Options(tmp_path, remember_window=remember)
+        if not plain:
+            options = replace(options, language="en", theme="dark")
         controller = Controller(options, opener, theme, languages, qapp)
         started.append(controller)
         controller.start()
@@ -252,6 +254,18 @@ def test_a_first_start_offers_the_demo(qtbot: QtBot, start: Start, station: Fake
     qtbot.waitUntil(lambda: opener.opened == [False, True])
     qtbot.waitUntil(lambda: controller.window.stage is Stage.CONSOLE)
     assert station.calls.count("stop") == 1
+
+
+def test_a_demo_keeps_language_and_theme(
+    qtbot: QtBot, start: Start, station: FakeStation, theme: Theme, tmp_path: Path
+) -> None:
+    save_settings(tmp_path, Settings(theme="light", language="zh_CN"))
+    controller = start(plain=True)
+    body(controller).demo_asked.emit()
+    qtbot.waitUntil(lambda: controller.window.stage is Stage.LOADING)
+    qtbot.waitUntil(lambda: controller.window.stage is Stage.CONSOLE)
+    assert theme.tokens.name == "light"
+    assert body(controller).live.try_demo.text() == "试用演示(&D)"
 
 
 def test_a_first_start_offers_a_camera(qtbot: QtBot, start: Start, station: FakeStation) -> None:
