@@ -61,7 +61,7 @@ class Stamps:
 
     def paint_brackets(self, painter: QPainter, box: QRectF, verdict: Verdict, *, bold: bool) -> None:
         """Draw the four corners of `box`, each with two arms and a rounded joint."""
-        arm = int(max(6.0, min(26.0, 0.24 * min(box.width(), box.height()))))
+        arm = int(max(3.0, min(26.0, 0.26 * min(box.width(), box.height()))))
         size = arm + 2 * _REACH  # whole, as the arm is
         left, top = round(box.left()) - 3, round(box.top()) - 3
         right, bottom = round(box.right()) + 3 - size, round(box.bottom()) + 3 - size
