@@ -12,6 +12,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import cv2
 import msgspec
 
 from core.capture.demo import DemoSource
@@ -141,6 +142,8 @@ def open_desk(data_dir: Path) -> Iterator[Desk]:
 def _open_pack(
     settings: Settings, data_dir: Path | None, engines: int, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[_Pack]:
+    # Threads are spent on cameras and shards; OpenCV's own would fight with them over the same cores.
+    cv2.setNumThreads(1)
     name = settings.recognition.pack
     models_dir = data_dir / "models" if data_dir is not None else None
     pool = load_pool(name, engines, settings.detection, models_dir=models_dir, progress=progress)

@@ -11,14 +11,16 @@ class ExtractionRule:
 
     A `good` first shot is taken at once; a lesser one waits `patience` frames for a better one. While the identity
     is open another is taken every `spacing` frames up to `budget`. After that only a stranger is measured again,
-    `reserve` times at most, when a shot is better by the factor `better` than all before (somebody coming nearer).
+    `reserve` times at most and `calm` frames after the last time, when a shot is better by the factor `better` than
+    all before (somebody coming nearer).
     """
 
     budget: int = 3
-    reserve: int = 2
+    reserve: int = 1
     good: float = 0.5
     patience: int = 6
     spacing: int = 8
+    calm: int = 25
     better: float = 1.4
 
 
@@ -42,7 +44,8 @@ def wants_shot(rule: ExtractionRule, history: ShotHistory, verdict: Verdict, qua
         return False
     if verdict is Verdict.PENDING and history.taken < rule.budget:
         return True
-    return history.taken < rule.budget + rule.reserve and quality >= history.best_quality * rule.better
+    nearer = history.frames_since >= rule.calm and quality >= history.best_quality * rule.better
+    return nearer and history.taken < rule.budget + rule.reserve
 
 
 def may_want_more(rule: ExtractionRule, history: ShotHistory, verdict: Verdict) -> bool:

@@ -39,6 +39,10 @@ SAME_FACE = 0.25
 scores are above it; frames of one track are closer still."""
 
 
+STRIKES_TO_SPLIT = 2
+"""Clear shots that must all look like somebody else before a track is split: one alone may be a bad moment."""
+DOUBT_SPACING = 3
+"""Frames between two shots of a doubtful face, so that the second is another picture."""
 CLEAR_ENOUGH_TO_SPLIT = 0.3
 """Quality.overall under which a shot says nothing about a doubtful track: blur alone brings cosines under SAME_FACE."""
 _KEPT_EMBEDDINGS = 8
@@ -55,6 +59,7 @@ class _Dossier:
     last_shot_seq: int = 0
     first_shot_seq: int = -1
     settled: bool = False
+    strikes: int = 0
     candidate: Candidate | None = None
     pose: HeadPose | None = None
     quality: Quality | None = None
@@ -157,12 +162,18 @@ class CameraPipeline:
                 frame, track.box, track.landmarks, track.score, dossier.pose, self._settings, least
             )
             dossier.candidate = better or (None if track.doubtful else dossier.candidate)
-            if dossier.candidate is None or (track.doubtful and dossier.quality.overall < CLEAR_ENOUGH_TO_SPLIT):
+            if dossier.candidate is None or (track.doubtful and not self._may_settle(dossier, frame.seq)):
                 continue
             if track.doubtful or wants_shot(self._rule, history, verdict, dossier.candidate.quality.overall):
                 due.append((track, dossier.candidate))
         due.sort(key=lambda one: self._urgency(one[0]))
         return due[: self._settings.embeddings_per_frame]
+
+    @staticmethod
+    def _may_settle(dossier: _Dossier, seq: int) -> bool:
+        """Say whether a doubtful face is clear enough now, and its last shot long enough ago, to compare it."""
+        clear = dossier.quality is not None and dossier.quality.overall >= CLEAR_ENOUGH_TO_SPLIT
+        return clear and seq - dossier.last_shot_seq >= DOUBT_SPACING
 
     def _urgency(self, track: Track) -> tuple[bool, int, int]:
         """Sort key: doubtful faces first, then those measured least, then those that waited longest."""
@@ -192,22 +203,20 @@ class CameraPipeline:
         for (track, candidate), embedding in zip(due, embeddings, strict=True):
             with timer.stage(Stage.ATTRIBUTES):
                 attributes = engine.attributes(frame.image, detections, track.row)
-            taken.append(self._take(track, candidate, embedding, attributes, frame.seq))
+            shot = self._take(track, candidate, embedding, attributes, frame.seq)
+            if shot is not None:
+                taken.append(shot)
         return taken
 
     def _take(
         self, track: Track, candidate: Candidate, embedding: Embedding, attributes: Attributes, seq: int
-    ) -> ShotTaken:
-        dossier = self._dossiers[track.id]
+    ) -> ShotTaken | None:
         if track.doubtful:
-            track.doubtful = False
-            if dossier.embeddings and max(embedding.cosine(e) for e in dossier.embeddings) < SAME_FACE:
-                self._recorder.count(Count.SPLITS)
-                self._recorder.count(Count.TRACKS)
-                del self._dossiers[track.id]
-                self._send(TrackEnded((self._camera, track.id)))
-                track = self._tracker.split(track)
-                dossier = self._dossiers[track.id] = _Dossier(seq, seq, pose=candidate.pose, quality=candidate.quality)
+            settled = self._settle_doubt(track, embedding, seq)
+            if settled is None:
+                return None
+            track = settled
+        dossier = self._dossiers[track.id]
         dossier.taken += 1
         dossier.last_shot_seq = seq
         dossier.first_shot_seq = dossier.first_shot_seq if dossier.taken > 1 else seq
@@ -216,10 +225,36 @@ class CameraPipeline:
         dossier.candidate = None
         dossier.attributes = (*dossier.attributes, attributes)
         shot = FaceShot(
-            self._camera, track.id, candidate.seq, candidate.utc, candidate.aligned, candidate.portrait, embedding,
-            candidate.quality, candidate.pose, dossier.typical(),
-        )  # fmt: skip
+            camera=self._camera,
+            track=track.id,
+            seq=candidate.seq,
+            utc=candidate.utc,
+            aligned=candidate.aligned,
+            portrait=candidate.portrait,
+            embedding=embedding,
+            quality=candidate.quality,
+            pose=candidate.pose,
+            attributes=dossier.typical(),
+        )
         return ShotTaken(shot, candidate.mono_ns, last=dossier.taken >= self._rule.budget)
+
+    def _settle_doubt(self, track: Track, embedding: Embedding, seq: int) -> Track | None:
+        """Return the track this face belongs to, a new one if it is somebody else's; None if that is still open."""
+        dossier = self._dossiers[track.id]
+        if not dossier.embeddings or max(embedding.cosine(e) for e in dossier.embeddings) >= SAME_FACE:
+            track.doubtful, dossier.strikes = False, 0
+            return track
+        dossier.strikes += 1
+        dossier.last_shot_seq = seq
+        if dossier.strikes < STRIKES_TO_SPLIT:
+            return None
+        self._recorder.count(Count.SPLITS)
+        self._recorder.count(Count.TRACKS)
+        del self._dossiers[track.id]
+        self._send(TrackEnded((self._camera, track.id)))
+        fresh = self._tracker.split(track)
+        self._dossiers[fresh.id] = _Dossier(seq, seq, pose=dossier.pose, quality=dossier.quality)
+        return fresh
 
     def _view(self, frame: Frame) -> FrameView:
         shown = [t for t in self._tracker.tracks if frame.seq - t.last_seq <= COASTING_SHOWN]

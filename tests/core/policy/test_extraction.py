@@ -21,7 +21,8 @@ RULE = ExtractionRule()
         (ShotHistory(3, 0.5, 99), Verdict.PENDING, 0.6, False),
         (ShotHistory(3, 0.5, 99), Verdict.UNKNOWN, 0.6, False),
         (ShotHistory(3, 0.5, 99), Verdict.UNKNOWN, 0.75, True),
-        (ShotHistory(5, 0.5, 99), Verdict.UNKNOWN, 0.99, False),
+        (ShotHistory(3, 0.5, 20), Verdict.UNKNOWN, 0.75, False),
+        (ShotHistory(4, 0.5, 99), Verdict.UNKNOWN, 0.99, False),
         (ShotHistory(1, 0.1, 99), Verdict.RECOGNISED, 0.99, False),
     ],
 )
