@@ -136,6 +136,7 @@ def summary_record(figures: Figures, seconds: float) -> Record:
         "seconds": round(seconds, 2),
         "frames_read": figures.frames_read,
         "frames_processed": figures.frames_processed,
+        "frames_predicted": figures.frames_predicted,
         "frames_dropped": figures.frames_dropped,
         "fps": round(figures.frames_processed / seconds, 1) if seconds else 0.0,
         "detections": figures.detections,

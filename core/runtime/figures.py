@@ -32,6 +32,7 @@ class Count(StrEnum):
     """What is counted since the start."""
 
     FRAMES_PROCESSED = "frames_processed"
+    FRAMES_PREDICTED = "frames_predicted"
     DETECTIONS = "detections"
     TRACKS = "tracks"
     EXTRACTIONS = "extractions"
@@ -63,12 +64,14 @@ class Spread:
 class Figures:
     """The state of the whole machine. `fps` is processed frames a second over the last two seconds, all cameras.
 
-    `Stage.OVERHEAD` is a frame's time outside the networks; `Stage.DECISION` runs from the capture of a shot
-    to the decision made on it.
+    `frames_predicted` of the processed frames were not searched for faces, because the machine was late; the stages
+    tell of the others only. `Stage.OVERHEAD` is a frame's time outside the networks; `Stage.DECISION` runs from the
+    capture of a shot to the decision made on it.
     """
 
     frames_read: int
     frames_processed: int
+    frames_predicted: int
     frames_dropped: int
     fps: float
     detections: int
@@ -133,6 +136,9 @@ class Recorder:
             self._recent.append(now)
             for stage, ms in timer.spent.items():
                 self._samples[stage].append(ms)
+            if Stage.DETECT not in timer.spent:
+                self._counts[Count.FRAMES_PREDICTED] += 1
+                return
             self._samples[Stage.FRAME].append(total)
             self._samples[Stage.OVERHEAD].append(total - sum(timer.spent.get(s, 0.0) for s in _NETWORKS))
 
@@ -146,6 +152,7 @@ class Recorder:
         return Figures(
             frames_read=frames_read,
             frames_processed=counts[Count.FRAMES_PROCESSED],
+            frames_predicted=counts[Count.FRAMES_PREDICTED],
             frames_dropped=frames_dropped,
             fps=sum(t > now - 2.0 for t in recent) / 2.0,
             detections=counts[Count.DETECTIONS],

@@ -1,8 +1,9 @@
 """One camera's way from a frame to tracked, measured faces.
 
-A `CameraPipeline` is stepped by whichever worker holds the camera's lease, with whichever engine is free. Every
-frame costs a bounded time: the detector caps its candidates, at most `measured_per_frame` faces are looked at
-closely, at most `embeddings_per_frame` are embedded; the rest wait their turn, longest first.
+A `CameraPipeline` is stepped by whichever worker holds the camera's lease, with whichever engine is free. Every frame
+costs a bounded time: the detector caps its candidates, at most MEASURED_PER_FRAME faces are looked at closely, at most
+`embeddings_per_frame` are embedded; the rest wait their turn, longest first. Where frames get lost, some are not
+searched at all but show where the faces should be by now.
 """
 
 import threading
@@ -21,6 +22,7 @@ from core.domain.ids import CameraId
 from core.domain.matching import Verdict
 from core.domain.tracking import FaceShot, FrameView, TrackView
 from core.policy.extraction import ExtractionRule, ShotHistory, may_want_more, wants_shot
+from core.policy.pacing import Pacing, needs_detection
 from core.runtime.board import NOBODY_YET, Board
 from core.runtime.decider import Message, SettleTrack, ShotTaken, TrackEnded
 from core.runtime.figures import Count, FrameTimer, Recorder, Stage
@@ -101,6 +103,8 @@ class CameraPipeline:
         self._rule = rule or ExtractionRule(budget=settings.shots_per_track)
         self._tracker = Tracker()
         self._dossiers: dict[int, _Dossier] = {}
+        self._pacing = Pacing()
+        self._last_seq = self._detected_seq = -1
         # Uncontended but for `finish`, which may come while the last frame is still in work.
         self._lock = threading.Lock()
 
@@ -108,15 +112,10 @@ class CameraPipeline:
         """Process one frame and return what to show; frames come in the order of their `seq`."""
         with self._lock:
             timer = FrameTimer()
-            with timer.stage(Stage.DETECT):
-                detections = engine.detect(frame.image)
-            with timer.stage(Stage.TRACK):
-                self._follow(frame, detections)
-            with timer.stage(Stage.MEASURE):
-                due = self._look_closely(frame)
-            shots = self._extract(frame, detections, due, engine, timer)
+            searched = needs_detection(self._pacing, frame.seq - self._last_seq, frame.seq - self._detected_seq)
+            shots = self._search(frame, engine, timer) if searched else []
+            self._last_seq = frame.seq
             view = self._view(frame)
-            self._recorder.count(Count.DETECTIONS, len(detections))
             self._recorder.frame(timer)
         # Sent after the lock is gone: the decider may make us wait.
         for shot in shots:
@@ -131,6 +130,18 @@ class CameraPipeline:
             self._tracker = self._tracker.successor()
         for track in ids:
             self._send(TrackEnded((self._camera, track)))
+
+    def _search(self, frame: Frame, engine: Engine, timer: FrameTimer) -> list[ShotTaken]:
+        """Find, follow and measure the faces of `frame`; return the shots that were embedded."""
+        with timer.stage(Stage.DETECT):
+            detections = engine.detect(frame.image)
+        with timer.stage(Stage.TRACK):
+            self._follow(frame, detections)
+        with timer.stage(Stage.MEASURE):
+            due = self._look_closely(frame)
+        self._detected_seq = frame.seq
+        self._recorder.count(Count.DETECTIONS, len(detections))
+        return self._extract(frame, detections, due, engine, timer)
 
     def _follow(self, frame: Frame, detections: Detections) -> None:
         ended = self._tracker.update(frame.seq, detections, thumbnails_of(frame.image, detections))

@@ -34,8 +34,8 @@ def test_one_person_is_one_track_and_only_the_enrolled_one_has_a_name(
     sightings, summary = watched(leszko, shared_data / "videos" / clip)
     assert summary["tracks"] == 1
     assert summary["splits"] == 0
-    assert summary["extractions_per_track"] <= 3
-    assert summary["frames_dropped"] == 0
+    assert summary["extractions"] <= 4  # three shots and one to settle a doubt
+    assert (summary["frames_dropped"], summary["frames_predicted"]) == (0, 0)
     assert summary["frames_processed"] == summary["frames_read"] > 40
     names = [event["name"] for event in sightings]
     assert names == (["Leszko"] if clip == "leszko_me.mp4" else [None])
