@@ -150,7 +150,20 @@ def unknown(number: int = 1, *, track: int = 2, seconds: float = 0.0) -> Unknown
 def figures() -> Figures:
     """Return counters with a past."""
     stages = {"decision": Spread(40, 84.0, 120.0, 131.0)}
-    return Figures(900, 880, 20, 48.2, 1200, 12, 21, 0, 6, 4, stages)
+    return Figures(
+        frames_read=900,
+        frames_processed=880,
+        frames_predicted=0,
+        frames_dropped=20,
+        fps=48.2,
+        detections=1200,
+        tracks=12,
+        extractions=21,
+        splits=0,
+        recognised=6,
+        unknown=4,
+        stages=stages,
+    )
 
 
 class FakeStation:
