@@ -42,7 +42,6 @@ class TrackView:
     box: Box
     landmarks: Floats
     score: float
-    age_frames: int
     coasting: bool
     pose: HeadPose | None
     quality: Quality | None
@@ -53,8 +52,7 @@ class TrackView:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameView:
-    """A processed frame and the faces in it: what a tile shows. `done_ns` is monotonic."""
+    """A processed frame and the faces in it: what a tile shows."""
 
     frame: Frame
     tracks: tuple[TrackView, ...]
-    done_ns: int

@@ -73,7 +73,7 @@ def pipeline_run(engine: Engine, pictures: Iterator[BgrImage], clock: Clock) -> 
     """Step one camera through `pictures`; stages relative to detection, which has no business being outgrown."""
     recorder, messages = Recorder(), list[Message]()
     camera = CameraId("bench")
-    pipeline = CameraPipeline(camera, RecognitionSettings(), Board(), recorder, messages.append, clock)
+    pipeline = CameraPipeline(camera, RecognitionSettings(), Board(), recorder, messages.append)
     for seq, picture in enumerate(pictures):
         pipeline.step(Frame(camera, seq, clock.mono_ns(), clock.utc(), picture), engine)
     stages = recorder.figures(0, 0).stages

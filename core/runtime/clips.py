@@ -36,7 +36,7 @@ def best_shots(path: Path, engine: Engine, point: OperatingPoint, clock: Clock) 
     good shots are not of one person.
     """
     messages: list[Message] = []
-    pipeline = CameraPipeline(CameraId(path.name), RecognitionSettings(), Board(), Recorder(), messages.append, clock)
+    pipeline = CameraPipeline(CameraId(path.name), RecognitionSettings(), Board(), Recorder(), messages.append)
     source = VideoFileSource(path, realtime=False)
     source.open()
     try:

@@ -14,7 +14,6 @@ import numpy as np
 
 from core.config import RecognitionSettings
 from core.domain.arrays import frozen
-from core.domain.clock import Clock
 from core.domain.embedding import Embedding
 from core.domain.faces import Attributes, Box, Detections, HeadPose, Quality
 from core.domain.frame import Frame
@@ -91,7 +90,6 @@ class CameraPipeline:
         board: Board,
         recorder: Recorder,
         send: Callable[[Message], None],
-        clock: Clock,
         rule: ExtractionRule | None = None,
     ) -> None:
         self._camera = camera
@@ -99,7 +97,6 @@ class CameraPipeline:
         self._board = board
         self._recorder = recorder
         self._send = send
-        self._clock = clock
         self._rule = rule or ExtractionRule(budget=settings.shots_per_track)
         self._tracker = Tracker()
         self._dossiers: dict[int, _Dossier] = {}
@@ -270,7 +267,7 @@ class CameraPipeline:
     def _view(self, frame: Frame) -> FrameView:
         shown = [t for t in self._tracker.tracks if frame.seq - t.last_seq <= COASTING_SHOWN]
         views = tuple(self._track_view(track, frame) for track in shown)
-        return FrameView(frame, views, done_ns=self._clock.mono_ns())
+        return FrameView(frame, views)
 
     def _track_view(self, track: Track, frame: Frame) -> TrackView:
         dossier = self._dossiers[track.id]
@@ -282,7 +279,6 @@ class CameraPipeline:
             box=Box(left, top, right, bottom),
             landmarks=frozen(np.array(track.landmarks)),
             score=track.score,
-            age_frames=frame.seq - track.first_seq,
             coasting=track.row < 0,
             pose=dossier.pose,
             quality=dossier.quality,

@@ -84,9 +84,7 @@ class Supervisor:
 
     def add(self, spec: CameraSpec) -> None:
         """Open a camera in the background; returns at once."""
-        pipeline = CameraPipeline(
-            spec.id, self._settings.recognition, self._board, self._recorder, self._send, self._clock
-        )
+        pipeline = CameraPipeline(spec.id, self._settings.recognition, self._board, self._recorder, self._send)
         loop = CameraLoop(
             spec,
             lambda: make_source(spec.source, realtime=self._playback.realtime),

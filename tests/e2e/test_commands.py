@@ -15,16 +15,8 @@ from tests.helpers.cli import usher
 def test_the_demo_paints_its_window_without_a_display(tmp_path: Path) -> None:
     picture = tmp_path / "demo.png"
     keep = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
-    command = [
-        sys.executable,
-        "-c",
-        "from core.cli import main; main()",
-        "demo",
-        "--seconds",
-        "8",
-        "--screenshot",
-        picture,
-    ]
+    start = "from core.cli import main; main()"
+    command = [sys.executable, "-c", start, "demo", "--seconds", "8", "--screenshot", str(picture)]
     done = subprocess.run(command, env=keep, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)

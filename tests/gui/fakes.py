@@ -76,7 +76,6 @@ def track(
         box=Box(*box),
         landmarks=frozen(np.zeros((5, 2), np.float32)),
         score=0.9,
-        age_frames=10,
         coasting=coasting,
         pose=HeadPose(12.0, -4.0, 1.0) if measured else None,
         quality=None,
@@ -88,7 +87,7 @@ def track(
 
 def view(camera: CameraId, seq: int, image: BgrImage, tracks: Sequence[TrackView] = (), mono_ns: int = 0) -> FrameView:
     """Return a processed frame."""
-    return FrameView(Frame(camera, seq, mono_ns, NOON, image), tuple(tracks), mono_ns)
+    return FrameView(Frame(camera, seq, mono_ns, NOON, image), tuple(tracks))
 
 
 def shot(

@@ -117,10 +117,10 @@ def test_a_stranger_enrolled_in_view_is_recognised_at_once(desk: Desk) -> None:
 def view_of(*tracks: int) -> FrameView:
     image = frozen(np.zeros((8, 8, 3), np.uint8))
     views = tuple(
-        TrackView(i, Box(0, 0, 4, 4), np.zeros((5, 2), np.float32), 1.0, 1, False, None, None, None, UNDECIDED, None)
+        TrackView(i, Box(0, 0, 4, 4), np.zeros((5, 2), np.float32), 1.0, False, None, None, None, UNDECIDED, None)
         for i in tracks
     )
-    return FrameView(Frame(DOOR, 0, 0, NOW, image), views, 0)
+    return FrameView(Frame(DOOR, 0, 0, NOW, image), views)
 
 
 def test_nobody_is_two_faces_of_one_frame_and_the_better_match_keeps_the_name(desk: Desk) -> None:

@@ -34,9 +34,7 @@ class Rig:
         self.recorder = Recorder()
         clock = SystemClock()
         self.clock = clock
-        self.pipeline = CameraPipeline(
-            CAMERA, RecognitionSettings(), self.board, self.recorder, self.sent.append, clock
-        )
+        self.pipeline = CameraPipeline(CAMERA, RecognitionSettings(), self.board, self.recorder, self.sent.append)
         self.seq = 0
 
     def show(self, image: BgrImage, times: int = 1) -> FrameView:
