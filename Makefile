@@ -32,9 +32,13 @@ check: setup ## lint, formatting, types, layers, dead code
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 
-bench: setup ## measure the networks and the pipeline on this machine
+bench: setup ## measure networks, pipeline, search, store, crowds and trackers on this machine
 	$(BIN)/usher bench vision
 	$(BIN)/usher bench pipeline
+	$(BIN)/python -m tests.benchmarks.gallery
+	$(BIN)/python -m tests.benchmarks.store
+	$(BIN)/python -m tests.benchmarks.crowd
+	$(BIN)/python -m tests.benchmarks.tracking
 
 screenshots: setup ## paint the console, light and dark, with faces blurred, into build/screenshots
 	@mkdir -p build/screenshots

@@ -37,7 +37,7 @@ _MARGIN = 0.25
 
 
 def heads(engine: Engine) -> list[BgrImage]:
-    """Return heads (CELL, CELL, 3) of the sample picture's people: those that are found at their size and alone, too."""
+    """Return those heads (CELL, CELL, 3) of the sample picture that are found at this size, even alone."""
     photo = load_photos()[Photo.GROUP]
     cut = []
     for left, top, right, bottom in engine.detect(photo).boxes.tolist():
@@ -66,9 +66,9 @@ class Stream:
         self._clock = SystemClock()
         self._camera = CameraId(self.name)
         self._frames = [frozen(np.roll(picture, 2 * shift, axis=1)) for shift in (0, 1, 2, 3, 2, 1)]
-        self._sent: list[Message] = []
+        self._sent = list[Message]()
         self._pipeline = CameraPipeline(
-            self._camera, RecognitionSettings(), Board(), self.recorder, self._sent.append, self._clock
+            self._camera, RecognitionSettings(), Board(), self.recorder, self._sent.append
         )
 
     def step(self, seq: int, engine: Engine) -> None:

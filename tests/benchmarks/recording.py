@@ -23,7 +23,7 @@ from core.domain.ids import CameraId
 from core.domain.tracking import FrameView
 from core.runtime.board import Board
 from core.runtime.decider import Message
-from core.runtime.figures import Recorder, Stage
+from core.runtime.figures import Recorder
 from core.runtime.pipeline import CLEAR_ENOUGH_TO_SPLIT, CameraPipeline
 from core.runtime.ports import Engine
 from core.vision.align import align
@@ -48,16 +48,12 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
-    """One clip. `frames` holds the faces found in each frame, `tracked` what the pipeline made of them.
-
-    `track_ms` is the median time of the pipeline's tracking stage per frame, taking thumbnails included.
-    """
+    """One clip. `frames` holds the faces found in each frame, `tracked` what the pipeline made of them."""
 
     name: str
     frames: tuple[Detections, ...]
     samples: tuple[Sample, ...]
     tracked: tuple[TrackIds, ...]
-    track_ms: float
 
 
 class _Witness:
@@ -84,8 +80,8 @@ class _Witness:
 
 def record(path: Path, engine: Engine) -> Recording:
     """Play a clip through the pipeline, frame by frame."""
-    camera, clock, recorder, sent = CameraId(path.name), SystemClock(), Recorder(), list[Message]()
-    pipeline = CameraPipeline(camera, RecognitionSettings(), Board(), recorder, sent.append, clock)
+    camera, clock, sent = CameraId(path.name), SystemClock(), list[Message]()
+    pipeline = CameraPipeline(camera, RecognitionSettings(), Board(), Recorder(), sent.append)
     witness = _Witness(engine)
     frames, samples, tracked = [], list[Sample](), []
     for seq, image in enumerate(_pictures(path)):
@@ -94,8 +90,7 @@ def record(path: Path, engine: Engine) -> Recording:
         tracked.append(_ids(view, witness.found))
         if seq % SAMPLED_EVERY == 0:
             samples += _samples(seq, image, witness.found, engine)
-    track_ms = recorder.figures(len(frames), 0).stages[Stage.TRACK].p50
-    return Recording(path.name, tuple(frames), tuple(samples), tuple(tracked), track_ms)
+    return Recording(path.name, tuple(frames), tuple(samples), tuple(tracked))
 
 
 def clips(folder: Path) -> list[Path]:

@@ -35,8 +35,7 @@ def measure(shots: int, repeats: int) -> tuple[Measurement, ...]:
     """Write a person's `shots` templates in one transaction."""
     with tempfile.TemporaryDirectory(prefix="usher-bench-") as folder:
         ours, plain = Path(folder, "store"), Path(folder, "plain")
-        with open_store(plain):
-            """Make the same schema for both."""
+        _lay_out(plain)
         someone = Person(new_person_id(), "Somebody", "", datetime.now(UTC))
         templates = _templates(shots)
         with open_store(ours) as store, closing(_connected(plain / DATABASE_FILE, someone)) as db:

@@ -54,7 +54,7 @@ def main(as_json: Json = False) -> None:
         answers = {PIPELINE: list(recording.tracked), **run(recording, makers, spent)}
         scores[recording.name] = {name: score(recording, people, ids) for name, ids in answers.items()}
     show_scores(scores, as_json=as_json)
-    report("Following one frame's faces, all clips", timings(spent), as_json=as_json)
+    report("Following the faces of a frame by motion alone, all clips", timings(spent), as_json=as_json)
     if as_json:
         emit({"benchmark": "tracking", "contradictions": doubts, "not_installed": missing})
     else:
