@@ -67,9 +67,7 @@ class Stream:
         self._camera = CameraId(self.name)
         self._frames = [frozen(np.roll(picture, 2 * shift, axis=1)) for shift in (0, 1, 2, 3, 2, 1)]
         self._sent = list[Message]()
-        self._pipeline = CameraPipeline(
-            self._camera, RecognitionSettings(), Board(), self.recorder, self._sent.append
-        )
+        self._pipeline = CameraPipeline(self._camera, RecognitionSettings(), Board(), self.recorder, self._sent.append)
 
     def step(self, seq: int, engine: Engine) -> None:
         """Process the next frame."""
@@ -107,7 +105,7 @@ def main(as_json: Json = False) -> None:
     with closing(load_pool(DEFAULT_PACK, 1, DetectionSettings())) as pool:
         with pool.lease() as engine:
             faces = heads(engine)
-            report("A frame of a stream, 1920×1080", measure_streams(engine, faces, frames=150), as_json=as_json)
+            report("A frame of a stream, 1920×1080", measure_streams(engine, faces, frames=100), as_json=as_json)
         reader = FaceReader(pool, RecognitionSettings().min_face_px)
         report("A still picture, 1920×1080", measure_stills(reader, faces, repeats=5), as_json=as_json)
 
