@@ -4,8 +4,9 @@ Run as `python -m tests.benchmarks.tracking [--json]`. Needs the real data that 
 are not installed are left out; they are no dependency, and one of them would bring a second `cv2`, so they are put
 beside the environment instead of into it:
 
-    uv pip install --target build/trackers --no-deps trackers==2.6.1 supervision==0.31.2 pydeprecate==0.13.0 defusedxml \
-        pyyaml norfair==2.3.0 filterpy==1.4.5
+    into="uv pip install --no-deps --target build/trackers"
+    $into trackers==2.6.1 supervision==0.31.2 pydeprecate==0.13.0 defusedxml pyyaml
+    $into norfair==2.3.0 filterpy==1.4.5
     PYTHONPATH=build/trackers .venv/bin/python -m tests.benchmarks.tracking
 
 Every tracker is given the same detections. "Usher" is the whole pipeline, which compares a face with its own past
