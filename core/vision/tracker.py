@@ -1,8 +1,7 @@
 """Following faces from frame to frame: who in this picture is who in the last one.
 
 One tracker per camera; it is owned by whoever holds the camera's lease, so it needs no lock. Association is
-optimal (Hungarian) over overlap and distance of motion-predicted boxes, in two rounds as in ByteTrack
-(Zhang et al., 2022): confident detections first, then weak ones, which may continue a track but never begin one.
+optimal (Hungarian) over overlap and distance of motion-predicted boxes.
 A track that reappears after a gap, or whose picture changed at once (a cut, someone stepping in front), is
 marked `doubtful`: the pipeline then measures the face again and calls `split` if it is somebody else's.
 """
@@ -15,19 +14,20 @@ from scipy.optimize import linear_sum_assignment
 from core.domain.arrays import Floats
 from core.domain.faces import Detections
 
-_FORBIDDEN = 1e3
+_FORBIDDEN = 1.2
+"""Just over what any possible pair costs: were it much more, the assignment would rather wrong two tracks than leave
+one without a face."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrackerSettings:
-    """Scores in 0…1, spans in frames. Chosen on recorded clips; `tests/benchmarks` repeats the comparison."""
+    """Spans in frames. Chosen on recorded clips; `tests/benchmarks/tracking.py` repeats the comparison."""
 
-    birth_score: float = 0.7
     confirm_frames: int = 2
     max_lost_frames: int = 50
     doubt_after_frames: int = 8
-    min_overlap: float = 0.12
-    max_shift: float = 0.8
+    min_overlap: float = 0.2
+    max_shift: float = 0.5
     """Largest jump of the centre between two frames, in face sizes."""
     max_growth: float = 1.7
     """Largest change of size between two frames, as a ratio."""
@@ -58,8 +58,8 @@ class Track:
     thumbnail: Floats | None = None
 
     def predicted(self, seq: int) -> Floats:
-        """Return where the box (4,) should be at frame `seq`; motion is trusted for half a second at most."""
-        return self.box + self.velocity * min(seq - self.last_seq, 12)
+        """Return where the box (4,) should be at frame `seq`; motion is trusted for a quarter of a second at most."""
+        return self.box + self.velocity * min(seq - self.last_seq, 6)
 
 
 class Tracker:
@@ -90,10 +90,7 @@ class Tracker:
         """
         for track in (*self._confirmed, *self._tentative):
             track.row = -1
-        strong = np.flatnonzero(detections.scores >= self._settings.birth_score)
-        weak = np.flatnonzero(detections.scores < self._settings.birth_score)
-        left = self._continue(self._confirmed, strong, seq, detections, thumbnails)
-        self._continue([t for t in self._confirmed if t.row < 0], weak, seq, detections, thumbnails)
+        left = self._continue(self._confirmed, np.arange(len(detections)), seq, detections, thumbnails)
         left = self._continue(self._tentative, left, seq, detections, thumbnails)
         self._promote()
         self._begin(left, seq, detections, thumbnails)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from core.config import DetectionSettings
 from core.domain.faces import Detections
 from core.vision.tracker import Tracker, TrackerSettings
 from tests.benchmarks.recording import TrackIds
@@ -63,7 +64,6 @@ class NorfairFollower:
     def __init__(self, settings: TrackerSettings) -> None:
         norfair: Any = importlib.import_module("norfair")
         self._detection = norfair.Detection
-        self._birth_score = settings.birth_score
         self._tracker = norfair.Tracker(
             distance_function="iou",
             distance_threshold=1.0 - settings.min_overlap,
@@ -73,8 +73,8 @@ class NorfairFollower:
 
     def follow(self, seq: int, found: Detections) -> TrackIds:
         del seq
-        strong = [row for row in range(len(found)) if found.scores[row] >= self._birth_score]
-        given = [self._detection(points=found.boxes[row].reshape(2, 2).astype(float), data=row) for row in strong]
+        boxes = enumerate(found.boxes)
+        given = [self._detection(points=box.reshape(2, 2).astype(float), data=row) for row, box in boxes]
         ids = np.zeros(len(found), np.int64)
         fresh = {id(one) for one in given}
         for tracked in self._tracker.update(given):
@@ -87,7 +87,7 @@ def followers() -> tuple[dict[str, Callable[[], Follower]], list[str]]:
     """Return how to make each tracker that is installed, Usher's first, and the names of those that are not."""
     own = TrackerSettings()
     patience: Mapping[str, float] = {"lost_track_buffer": own.max_lost_frames}
-    birth: Mapping[str, float] = {"track_activation_threshold": own.birth_score}
+    birth: Mapping[str, float] = {"track_activation_threshold": DetectionSettings().min_score}
     everyone: dict[str, tuple[str, Callable[[], Follower]]] = {
         "Usher, motion alone": ("core", OwnFollower),
         "trackers: ByteTrack": (
