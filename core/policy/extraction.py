@@ -49,5 +49,7 @@ def wants_shot(rule: ExtractionRule, history: ShotHistory, verdict: Verdict, qua
 
 
 def may_want_more(rule: ExtractionRule, history: ShotHistory, verdict: Verdict) -> bool:
-    """Say whether any future shot could still be wanted; if not, quality need not be measured at all."""
+    """Say whether a shot of now could be wanted, now or as the best of a while; if not, it need not be measured."""
+    if verdict is Verdict.UNKNOWN and history.frames_since < rule.calm:
+        return False
     return verdict is not Verdict.RECOGNISED and history.taken < rule.budget + rule.reserve

@@ -21,7 +21,7 @@ from core.domain.ids import CameraId
 from core.domain.matching import Verdict
 from core.domain.tracking import FaceShot, FrameView, TrackView
 from core.policy.extraction import ExtractionRule, ShotHistory, may_want_more, wants_shot
-from core.policy.pacing import Pacing, needs_detection
+from core.policy.pacing import Pace
 from core.runtime.board import NOBODY_YET, Board
 from core.runtime.decider import Message, SettleTrack, ShotTaken, TrackEnded
 from core.runtime.figures import Count, FrameTimer, Recorder, Stage
@@ -100,8 +100,8 @@ class CameraPipeline:
         self._rule = rule or ExtractionRule(budget=settings.shots_per_track)
         self._tracker = Tracker()
         self._dossiers: dict[int, _Dossier] = {}
-        self._pacing = Pacing()
-        self._last_seq = self._detected_seq = -1
+        self._pace = Pace()
+        self._last_seq = self._searched_seq = -1
         # Uncontended but for `finish`, which may come while the last frame is still in work.
         self._lock = threading.Lock()
 
@@ -109,7 +109,8 @@ class CameraPipeline:
         """Process one frame and return what to show; frames come in the order of their `seq`."""
         with self._lock:
             timer = FrameTimer()
-            searched = needs_detection(self._pacing, frame.seq - self._last_seq, frame.seq - self._detected_seq)
+            self._pace = self._pace.after(frame.seq - self._last_seq)
+            searched = self._pace.searches(frame.seq - self._searched_seq)
             shots = self._search(frame, engine, timer) if searched else []
             self._last_seq = frame.seq
             view = self._view(frame)
@@ -136,7 +137,7 @@ class CameraPipeline:
             self._follow(frame, detections)
         with timer.stage(Stage.MEASURE):
             due = self._look_closely(frame)
-        self._detected_seq = frame.seq
+        self._searched_seq = frame.seq
         self._recorder.count(Count.DETECTIONS, len(detections))
         return self._extract(frame, detections, due, engine, timer)
 
