@@ -27,6 +27,7 @@ from core.runtime.ports import Gallery
 log = logging.getLogger(__name__)
 
 QUEUE_LENGTH = 256
+KEPT_SHOTS = 8
 _ALARM_S = 1.0
 
 
@@ -77,6 +78,14 @@ class _Case:
     final: bool = False
     decision: Decision = UNDECIDED
     announced: set[PersonId | None] = field(default_factory=set)
+
+    def add(self, shot: FaceShot, match: Match) -> None:
+        """Take up a shot; the poorest makes room on a track that lives for hours."""
+        self.shots.append(shot)
+        self.matches.append(match)
+        if len(self.shots) > KEPT_SHOTS:
+            poorest = min(range(KEPT_SHOTS), key=lambda i: self.shots[i].quality.overall)
+            del self.shots[poorest], self.matches[poorest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +172,7 @@ class Decider:
         shot = message.shot
         key = (shot.camera, shot.track)
         case = self._cases.setdefault(key, _Case())
-        case.shots.append(shot)
-        case.matches.append(self._search(shot))
+        case.add(shot, self._search(shot))
         self._board.keep_shots(key, tuple(case.shots))
         self._conclude(key, final=message.last)
         self._recorder.sample(Stage.DECISION, (self._clock.mono_ns() - message.captured_ns) / 1e6)

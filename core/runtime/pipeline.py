@@ -100,6 +100,7 @@ class CameraPipeline:
         self._rule = rule or ExtractionRule(budget=settings.shots_per_track)
         self._tracker = Tracker()
         self._dossiers: dict[int, _Dossier] = {}
+        self._outbox: list[Message] = []
         self._pace = Pace()
         self._last_seq = self._searched_seq = -1
         # Uncontended but for `finish`, which may come while the last frame is still in work.
@@ -110,27 +111,31 @@ class CameraPipeline:
         with self._lock:
             timer = FrameTimer()
             self._pace = self._pace.after(frame.seq - self._last_seq)
-            searched = self._pace.searches(frame.seq - self._searched_seq)
-            shots = self._search(frame, engine, timer) if searched else []
+            if self._pace.searches(frame.seq - self._searched_seq):
+                self._search(frame, engine, timer)
             self._last_seq = frame.seq
             view = self._view(frame)
             self._recorder.frame(timer)
-        # Sent after the lock is gone: the decider may make us wait.
-        for shot in shots:
-            self._send(shot)
+        self._send_all()
         return view
 
     def finish(self) -> None:
         """End every track: the camera is gone."""
         with self._lock:
-            ids = list(self._dossiers)
+            self._outbox += [TrackEnded((self._camera, track)) for track in self._dossiers]
             self._dossiers.clear()
             self._tracker = self._tracker.successor()
-        for track in ids:
-            self._send(TrackEnded((self._camera, track)))
+        self._send_all()
 
-    def _search(self, frame: Frame, engine: Engine, timer: FrameTimer) -> list[ShotTaken]:
-        """Find, follow and measure the faces of `frame`; return the shots that were embedded."""
+    def _send_all(self) -> None:
+        """Send what was found, without the lock: the decider may make us wait."""
+        with self._lock:
+            outbox, self._outbox = self._outbox, []
+        for message in outbox:
+            self._send(message)
+
+    def _search(self, frame: Frame, engine: Engine, timer: FrameTimer) -> None:
+        """Find, follow and measure the faces of `frame`."""
         with timer.stage(Stage.DETECT):
             detections = engine.detect(frame.image)
         with timer.stage(Stage.TRACK):
@@ -139,13 +144,13 @@ class CameraPipeline:
             due = self._look_closely(frame)
         self._searched_seq = frame.seq
         self._recorder.count(Count.DETECTIONS, len(detections))
-        return self._extract(frame, detections, due, engine, timer)
+        self._extract(frame, detections, due, engine, timer)
 
     def _follow(self, frame: Frame, detections: Detections) -> None:
         ended = self._tracker.update(frame.seq, detections, thumbnails_of(frame.image, detections))
         for track in ended:
             if self._dossiers.pop(track.id, None) is not None:
-                self._send(TrackEnded((self._camera, track.id)))
+                self._outbox.append(TrackEnded((self._camera, track.id)))
         for track in self._tracker.tracks:
             if track.id not in self._dossiers:
                 self._dossiers[track.id] = _Dossier(first_seq=track.first_seq)
@@ -193,7 +198,7 @@ class CameraPipeline:
         overdue = dossier.first_shot_seq >= 0 and seq - dossier.first_shot_seq > SETTLE_FRAMES
         if verdict is Verdict.PENDING and overdue and not dossier.settled:
             dossier.settled = True
-            self._send(SettleTrack((self._camera, track.id)))
+            self._outbox.append(SettleTrack((self._camera, track.id)))
 
     def _extract(
         self,
@@ -202,29 +207,21 @@ class CameraPipeline:
         due: list[tuple[Track, Candidate]],
         engine: Engine,
         timer: FrameTimer,
-    ) -> list[ShotTaken]:
+    ) -> None:
         if not due:
-            return []
+            return
         with timer.stage(Stage.EMBED):
             embeddings = engine.embed([candidate.aligned for _, candidate in due])
         self._recorder.count(Count.EXTRACTIONS, len(due))
-        taken = []
         for (track, candidate), embedding in zip(due, embeddings, strict=True):
             with timer.stage(Stage.ATTRIBUTES):
                 attributes = engine.attributes(frame.image, detections, track.row)
-            shot = self._take(track, candidate, embedding, attributes, frame.seq)
-            if shot is not None:
-                taken.append(shot)
-        return taken
+            owner = self._settle_doubt(track, embedding, frame.seq) if track.doubtful else track
+            if owner is not None:
+                self._take(owner, candidate, embedding, attributes, frame.seq)
 
-    def _take(
-        self, track: Track, candidate: Candidate, embedding: Embedding, attributes: Attributes, seq: int
-    ) -> ShotTaken | None:
-        if track.doubtful:
-            settled = self._settle_doubt(track, embedding, seq)
-            if settled is None:
-                return None
-            track = settled
+    def _take(self, track: Track, candidate: Candidate, embedding: Embedding, attributes: Attributes, seq: int) -> None:
+        """Enter a shot into the track's dossier and hand it to the decider."""
         dossier = self._dossiers[track.id]
         dossier.taken += 1
         dossier.last_shot_seq = seq
@@ -245,7 +242,7 @@ class CameraPipeline:
             pose=candidate.pose,
             attributes=dossier.typical(),
         )
-        return ShotTaken(shot, candidate.mono_ns, last=dossier.taken >= self._rule.budget)
+        self._outbox.append(ShotTaken(shot, candidate.mono_ns, last=dossier.taken >= self._rule.budget))
 
     def _settle_doubt(self, track: Track, embedding: Embedding, seq: int) -> Track | None:
         """Return the track this face belongs to, a new one if it is somebody else's; None if that is still open."""
@@ -260,7 +257,7 @@ class CameraPipeline:
         self._recorder.count(Count.SPLITS)
         self._recorder.count(Count.TRACKS)
         del self._dossiers[track.id]
-        self._send(TrackEnded((self._camera, track.id)))
+        self._outbox.append(TrackEnded((self._camera, track.id)))
         fresh = self._tracker.split(track)
         self._dossiers[fresh.id] = _Dossier(seq, seq, pose=dossier.pose, quality=dossier.quality)
         return fresh

@@ -19,7 +19,7 @@ from core.domain.people import Template
 from core.domain.tracking import FrameView, TrackView
 from core.gallery.index import ExactIndex
 from core.runtime.board import Board
-from core.runtime.decider import Decider, GalleryChanged, SettleTrack, ShotTaken, Surroundings, TrackEnded
+from core.runtime.decider import KEPT_SHOTS, Decider, GalleryChanged, SettleTrack, ShotTaken, Surroundings, TrackEnded
 from core.runtime.figures import Recorder, Stage
 from tests.core.runtime.runtime_support import DOOR, MODEL, POINT, face, shot
 
@@ -156,6 +156,16 @@ def test_a_bug_in_one_decision_does_not_end_the_thread(desk: Desk, caplog: pytes
         desk.see(1)
         assert desk.verdict() is Verdict.RECOGNISED
     assert "A decision failed" in caplog.text
+
+
+def test_a_track_that_lives_long_keeps_its_best_shots_only(desk: Desk) -> None:
+    for seed in range(KEPT_SHOTS + 4):
+        message = ShotTaken(shot(face(2, 0.3, seed), overall=0.2 + 0.05 * seed), 0, last=False)
+        desk.decider.send(message)
+    desk.settle()
+    kept = [s.quality.overall for s in desk.board.shots((DOOR, 1))]
+    assert len(kept) == KEPT_SHOTS
+    assert min(kept) > 0.35
 
 
 def test_the_time_from_capture_to_decision_is_recorded(desk: Desk) -> None:
