@@ -19,7 +19,10 @@ Progress = Callable[[str, float], None]
 
 
 class Station(Protocol):
-    """Everything but `cameras`, `latest`, `figures` and `settings` may wait for a disk: call it through gui.tasks."""
+    """What may wait for a disk is called through gui.tasks.
+
+    That is everything but `cameras`, `latest`, `figures`, `trouble` and `settings`.
+    """
 
     @property
     def data_dir(self) -> Path:
@@ -69,6 +72,10 @@ class Station(Protocol):
 
     def figures(self) -> Figures:
         """Counters and timings."""
+        ...
+
+    def trouble(self) -> Exception | None:
+        """Why sightings cannot be recorded at the moment."""
         ...
 
     def people(self) -> tuple[Person, ...]:

@@ -151,6 +151,11 @@ class Store(Protocol):
         """Queue a sighting; never blocks the caller on the disk, never drops."""
         ...
 
+    @property
+    def last_error(self) -> Exception | None:
+        """Why sightings are waiting to be written; None when all is well."""
+        ...
+
     def sightings(self, limit: int, before: datetime | None = None) -> tuple[SightingRecord, ...]:
         """The newest sightings, newest first."""
         ...

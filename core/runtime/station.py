@@ -138,6 +138,10 @@ class Station:
         statuses = self._supervisor.statuses()
         return self._recorder.figures(sum(s.read for s in statuses), sum(s.dropped for s in statuses))
 
+    def trouble(self) -> Exception | None:
+        """Return why what is seen cannot be recorded at the moment, such as a full disk; None when all is well."""
+        return self._parts.store.last_error
+
     def wait_until_ended(self, timeout_s: float) -> bool:
         """Wait until every camera has ended or failed and every frame is decided; False if time ran out first."""
         return self._supervisor.wait_until_ended(timeout_s) and self._decider.flush(timeout_s)

@@ -26,6 +26,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(30)
         self._pairs: list[tuple[QLabel, QLabel]] = []
         self._line.addStretch(1)
+        self._told: str | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.refresh)
         self._timer.start(REFRESH_MS)
@@ -41,6 +42,14 @@ class StatusLine(QFrame):
             if i == len(self._pairs):
                 self._pairs.append(self._new_pair())
             self._show(i, item)
+        self._tell(station.trouble())
+
+    def _tell(self, trouble: Exception | None) -> None:
+        """Say once that nothing can be recorded, and again when the reason is another or has come back."""
+        reason = str(trouble) if trouble is not None else None
+        if trouble is not None and reason != self._told:
+            self._context.messages.failure(trouble)
+        self._told = reason
 
     def _new_pair(self) -> tuple[QLabel, QLabel]:
         name, value = label("", "caption"), label("", "figure")

@@ -227,6 +227,9 @@ class FakeStation:
     def figures(self) -> Figures:
         return figures()
 
+    def trouble(self) -> Exception | None:
+        return self.errors.get("record")
+
     def people(self) -> tuple[Person, ...]:
         self._note("people")
         return tuple(self.persons)
