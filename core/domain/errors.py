@@ -27,6 +27,7 @@ class ErrorCode(StrEnum):
     PERSON_UNKNOWN = "person-unknown"
     PERSON_AMBIGUOUS = "person-ambiguous"
     PICTURES_DISAGREE = "pictures-disagree"
+    CLIP_OF_SEVERAL = "clip-of-several"
     DUPLICATE_PERSON = "duplicate-person"
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
@@ -88,6 +89,9 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.PICTURES_DISAGREE: QT_TRANSLATE_NOOP(
         "errors", "{path} shows somebody else than {other}. Use pictures of one person only."
+    ),
+    ErrorCode.CLIP_OF_SEVERAL: QT_TRANSLATE_NOOP(
+        "errors", "{path} shows more than one person. Use a video of one person alone."
     ),
     ErrorCode.DUPLICATE_PERSON: QT_TRANSLATE_NOOP(
         "errors", "This face looks like {name}, who is already enrolled ({percent} % sure). Confirm to go on anyway."

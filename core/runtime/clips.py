@@ -32,8 +32,8 @@ def is_video(path: Path) -> bool:
 def best_shots(path: Path, engine: Engine, point: OperatingPoint, clock: Clock) -> list[FaceShot]:
     """Return the best shots of the one person in a recording, best first.
 
-    Raises KnownError: SOURCE_* when it cannot be played, NO_FACE without a usable face, SEVERAL_FACES when its
-    good shots are not of one person.
+    Raises KnownError: SOURCE_* when it cannot be played, NO_FACE without a usable face, CLIP_OF_SEVERAL when
+    its good shots are not of one person.
     """
     messages: list[Message] = []
     pipeline = CameraPipeline(CameraId(path.name), RecognitionSettings(), Board(), Recorder(), messages.append)
@@ -54,5 +54,5 @@ def best_shots(path: Path, engine: Engine, point: OperatingPoint, clock: Clock) 
     likeness = [shots[0].embedding.cosine(shot.embedding) for shot in shots]
     strangers = sum(score < point.consider - _SOMEBODY_ELSE for score in likeness)
     if strangers > len(shots) // 4:
-        raise KnownError(ErrorCode.SEVERAL_FACES, path=str(path), count=2)
+        raise KnownError(ErrorCode.CLIP_OF_SEVERAL, path=str(path))
     return [shot for shot, score in zip(shots, likeness, strict=True) if score >= point.consider][:TEMPLATES_PER_CLIP]

@@ -15,7 +15,7 @@ import numpy as np
 from core.config import RecognitionSettings
 from core.domain.arrays import frozen
 from core.domain.embedding import Embedding
-from core.domain.faces import Attributes, Box, Detections, HeadPose, Quality
+from core.domain.faces import Attributes, Box, Detections, Gender, HeadPose, Quality
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
 from core.domain.matching import Verdict
@@ -72,12 +72,14 @@ class _Dossier:
         return ShotHistory(self.taken, self.best_quality, seq - since)
 
     def typical(self) -> Attributes | None:
-        """Return the attributes over all shots: mean age, the gender of the surest estimate."""
+        """Return the attributes over all shots: the means of the age and of the chance of either gender."""
         if not self.attributes:
             return None
-        surest = max(self.attributes, key=lambda a: a.gender_confidence)
-        age = sum(a.age for a in self.attributes) / len(self.attributes)
-        return Attributes(age, surest.gender, surest.gender_confidence)
+        count = len(self.attributes)
+        male = sum(a.gender_confidence if a.gender is Gender.MALE else 1 - a.gender_confidence for a in self.attributes)
+        share = male / count
+        gender = Gender.MALE if share > 0.5 else Gender.FEMALE
+        return Attributes(sum(a.age for a in self.attributes) / count, gender, max(share, 1 - share))
 
 
 class CameraPipeline:

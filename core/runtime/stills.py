@@ -79,8 +79,9 @@ class Stills:
     ) -> Person:
         """Enrol a person from pictures with one usable face each and videos of nobody else; all of them or none.
 
-        Raises KnownError: PICTURES_DISAGREE or SEVERAL_FACES when more than one person is shown, FACE_UNUSABLE with
-        the reasons, DUPLICATE_PERSON when somebody enrolled looks the same, unless `despite_likeness`.
+        Raises KnownError: PICTURES_DISAGREE, SEVERAL_FACES or CLIP_OF_SEVERAL when more than one person is shown,
+        FACE_UNUSABLE with the reasons, DUPLICATE_PERSON when somebody enrolled looks the same, unless
+        `despite_likeness`.
         """
         samples = [sample for path in paths for sample in self._samples(path)]
         self._refuse_strangers(samples)

@@ -754,6 +754,10 @@
         <translation>{path} 与 {other} 中不是同一个人。请只使用同一个人的图片。</translation>
     </message>
     <message>
+        <source>{path} shows more than one person. Use a video of one person alone.</source>
+        <translation>{path} 中出现了不止一个人。请使用只有一个人的视频。</translation>
+    </message>
+    <message>
         <source>This face looks like {name}, who is already enrolled ({percent} % sure). Confirm to go on anyway.</source>
         <translation>这张面孔很像已登记的“{name}”（把握 {percent} %）。如仍要继续，请确认。</translation>
     </message>

@@ -75,3 +75,10 @@ def test_many_clips_at_once_end_together(leszko: Path, shared_data: Path) -> Non
 
 def test_watching_records_nothing(leszko: Path) -> None:
     assert "1 people, 3 templates, 0 sightings" in usher(leszko, "self-check").out
+
+
+def test_a_clip_of_several_people_enrols_nobody(tmp_path: Path, shared_data: Path) -> None:
+    answer = usher(tmp_path, "people", "add", "Many", shared_data / "videos" / "liu_faces3.mp4", "--json")
+    assert answer.code == 1
+    assert answer.records[0]["error"]["code"] == "clip-of-several"
+    assert usher(tmp_path, "people", "list", "--json").records == []
