@@ -108,7 +108,6 @@ class CameraLoop:
             if status.state is self._told:
                 return
             self._told = status.state
-            log.info("camera %s is %s. %s", status.spec.name, status.state.value, status.detail)
             self._on_status(status)
 
     def _set_state(self, state: CameraState, detail: str = "") -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from core.domain.arrays import BgrImage, Floats
-from core.domain.errors import ErrorCode, KnownError
+from core.domain.errors import BugError, ErrorCode, KnownError
 
 LIMIT_MEGAPIXELS = 100
 """More than any camera delivers in one shot; as BGR it takes 300 MB."""
@@ -111,7 +111,9 @@ def _stretched(values: Floats) -> BgrImage:
 
 def encode_jpeg(image: BgrImage, quality: int = 90) -> bytes:
     """Return (h, w, 3) BGR as JPEG bytes; `quality` 1…100."""
-    _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    done, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    if not done:
+        raise BugError(f"a picture of shape {image.shape} could not be written as JPEG")
     return data.tobytes()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.domain.matching import NO_MATCH, UNDECIDED, Decision, Match, OperatingPoint, Reason, Verdict
+from core.domain.matching import UNDECIDED, Decision, Match, OperatingPoint, Reason, Verdict
 
 CLEARLY_NOBODY = 0.10
 """Cosine under `consider` at which two shots settle that nobody enrolled is meant. With SFace the median impostor
@@ -45,6 +45,3 @@ def _why_unknown(best: Match, point: OperatingPoint, *, disputed: bool) -> Reaso
 def yield_to_rival(decision: Decision) -> Decision:
     """Return what is left of `decision` when a better match in the same frame holds the same person."""
     return Decision(Verdict.UNKNOWN, Reason.TAKEN_IN_FRAME, None, decision.match, decision.shots)
-
-
-__all__ = ["NO_MATCH", "decide", "yield_to_rival"]

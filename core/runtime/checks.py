@@ -16,8 +16,8 @@ class Finding:
 
 
 def examine(name: str, look: Callable[[], str]) -> Finding:
-    """Call `look` for a detail; a KnownError, or a library that does not load, makes the finding unsound."""
+    """Call `look` for a detail; a failure of the environment or a library that does not load is an unsound finding."""
     try:
         return Finding(name, sound=True, detail=look())
-    except (KnownError, ImportError) as error:
+    except (KnownError, ImportError, OSError) as error:
         return Finding(name, sound=False, detail=str(error))

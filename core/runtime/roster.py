@@ -4,8 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-import cv2
-
+from core.capture.pictures import encode_jpeg
 from core.domain.arrays import BgrImage
 from core.domain.clock import Clock
 from core.domain.embedding import Embedding
@@ -103,7 +102,4 @@ class Roster:
 
 def template_of(embedding: Embedding, quality: Quality, aligned: BgrImage) -> NewTemplate:
     """Make a template of a measured face; `aligned` is its (112, 112, 3) BGR crop."""
-    done, jpeg = cv2.imencode(".jpg", aligned, (cv2.IMWRITE_JPEG_QUALITY, _CROP_JPEG_QUALITY))
-    if not done:
-        raise BugError("an aligned crop could not be written as JPEG")
-    return NewTemplate(embedding, quality.overall, jpeg.tobytes())
+    return NewTemplate(embedding, quality.overall, encode_jpeg(aligned, _CROP_JPEG_QUALITY))

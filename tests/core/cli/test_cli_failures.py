@@ -99,3 +99,13 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     answer = usher(tmp_path / "data", "people", "list", "--json")
     assert answer.records[0]["error"]["code"] == "folder-not-writable"
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no folder here that nobody can make")
+def test_self_check_names_every_fault_instead_of_failing_itself() -> None:
+    answer = usher(Path("/proc/usher"), "self-check", "--json")
+    assert answer.code == 1
+    unsound = {r["check"]: r["detail"] for r in answer.records if not r["ok"]}
+    assert set(unsound) == {"Database", "Free disk space"}
+    assert "cannot be written" in unsound["Database"]
+    assert {r["check"] for r in answer.records if r["ok"]} >= {"Python", "Window system", "Settings", "Models"}
