@@ -151,6 +151,7 @@ def test_enrolling_from_a_tile_and_taking_it_back(qtbot: QtBot, start: Start, st
     tile.face_clicked.emit(ENTRANCE.id, 7)
     assert body(controller).enrol_dialog is dialog
     dialog.name.setText("Ben")
+    qtbot.waitUntil(dialog.save.isEnabled)
     dialog.save.click()
     qtbot.waitUntil(controller.window.toast.isVisible)
     assert controller.window.toast.text.text().startswith("Ben is enrolled")

@@ -146,6 +146,7 @@ def test_a_failure_is_said_in_the_dialog_which_stays_open(qtbot: QtBot, bench: B
     dialog = open_dialog()
     bench.station.errors["enrol"] = KnownError(ErrorCode.DISK_FULL, path="/data")
     dialog.name.setText("Ben")
+    qtbot.waitUntil(dialog.save.isEnabled)
     dialog.save.click()
     qtbot.waitUntil(dialog.error.isVisible)
     assert "is full" in dialog.error_text.text()
@@ -160,6 +161,7 @@ def test_an_id_taken_meanwhile_points_at_its_field(qtbot: QtBot, bench: Bench, o
     bench.station.errors["enrol"] = KnownError(ErrorCode.ID_TAKEN, external_id="5", name="Eva")
     dialog.name.setText("Ben")
     dialog.external_id.setText("5")
+    qtbot.waitUntil(dialog.save.isEnabled)
     dialog.save.click()
     qtbot.waitUntil(dialog.error.isVisible)
     assert dialog.external_id.property("invalid") == "true"
@@ -191,6 +193,7 @@ def test_a_track_without_any_shot_explains_what_to_do(qtbot: QtBot, bench: Bench
 def test_closing_waits_for_saving(qtbot: QtBot, bench: Bench, open_dialog: Open) -> None:
     dialog = open_dialog()
     dialog.name.setText("Ben")
+    qtbot.waitUntil(dialog.save.isEnabled)
     with qtbot.waitSignal(dialog.enrolled):
         dialog.save.click()
         dialog.reject()
