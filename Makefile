@@ -32,9 +32,14 @@ check: setup ## lint, formatting, types, layers, dead code
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 
-bench: setup ## measure networks, pipeline, search, store, crowds and trackers on this machine
+# The libraries compared with live in an environment of their own, so that tests and product never see them.
+bench: BIN := .venv-bench/bin
+bench: ## measure networks, pipeline, search, store, crowds and trackers on this machine
+	@bash .ci/setup .venv-bench --no-dev --extra bench
 	$(BIN)/usher bench vision
 	$(BIN)/usher bench pipeline
+	$(BIN)/usher bench compare
+	$(BIN)/usher bench search
 	$(BIN)/python -m tests.benchmarks.gallery
 	$(BIN)/python -m tests.benchmarks.store
 	$(BIN)/python -m tests.benchmarks.crowd
@@ -45,6 +50,6 @@ screenshots: setup ## paint the console, light and dark, with faces blurred, int
 	$(BIN)/usher demo --blur-faces --theme light --screenshot build/screenshots/console-light.png
 	$(BIN)/usher demo --blur-faces --theme dark --screenshot build/screenshots/console-dark.png
 
-clean: ## remove what was built or cached here, except .venv
+clean: ## remove what was built or cached here, except the environments
 	rm -rf build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find core gui tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -28,7 +28,7 @@ class Machine:
     checkout: Path
     programs: dict[str, str] = field(default_factory=dict)
 
-    def setup(self) -> "Outcome":
+    def setup(self, *arguments: str) -> "Outcome":
         """Run the script here."""
         bin_dir = self.checkout.parent / "bin"
         calls = self.checkout.parent / "calls"
@@ -38,7 +38,7 @@ class Machine:
             _program(bin_dir / name, f'echo "{name} $*" >> "{calls}"\n{body}')
         environment = {"PATH": f"{bin_dir}:/usr/bin:/bin", "HOME": str(self.checkout.parent)}
         done = subprocess.run(
-            ["bash", str(self.checkout / ".ci" / "setup")],
+            ["bash", str(self.checkout / ".ci" / "setup"), *arguments],
             env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
         return Outcome(done.returncode, done.stderr, calls.read_text(encoding="utf-8").splitlines())
@@ -87,6 +87,17 @@ def test_stale_environment_is_synchronised_from_the_lock(machine: Machine) -> No
     outcome = machine.setup()
     assert outcome.code == 0, outcome.said
     assert outcome.of("uv")[-1] == "sync --frozen --compile-bytecode"
+
+
+def test_other_environment_gets_what_is_asked_for_and_leaves_the_first_alone(machine: Machine) -> None:
+    machine.programs["uv"] = 'echo "into $UV_PROJECT_ENVIRONMENT" >&2\n' + STALE_UV
+    outcome = machine.setup(".venv-other", "--no-dev", "--extra", "some")
+    assert outcome.code == 0, outcome.said
+    assert [call for call in outcome.of("uv") if "sync" in call] == [
+        "sync --frozen --no-dev --extra some --check --quiet",
+        "sync --frozen --no-dev --extra some --compile-bytecode",
+    ]
+    assert outcome.said.splitlines()[-1] == "into .venv-other"
 
 
 def test_missing_libraries_are_installed_under_the_names_this_system_has(machine: Machine) -> None:
