@@ -7,9 +7,11 @@ As bytes (the blob that is stored and sent): an 8-byte header, then the vector a
 
 import hashlib
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.domain.arrays import Floats, frozen
 from core.domain.errors import ErrorCode, KnownError
@@ -20,10 +22,27 @@ _VERSION = 1
 _UNIT_TOLERANCE = 1e-2
 """float16 keeps 11 bits of mantissa; the norm of a rounded unit vector stays within 1e-3 of one."""
 
+_SHORTEST = 1e-6
+"""What is shorter than this points nowhere."""
+
 
 def model_tag(model_id: str) -> bytes:
     """Return the four bytes that stand for `model_id` in a blob's header."""
     return hashlib.sha256(model_id.encode()).digest()[:4]
+
+
+def scale_to_unit(rows: Floats) -> NDArray[np.bool_]:
+    """Scale the rows of (n, d) float32 to unit length in place; return (n,) whether a row could be scaled.
+
+    A row without direction (zero, NaN, infinity) becomes meaningless. What becomes of a row does not depend on
+    its company: a vector read alone equals, bit for bit, the same vector read among a million.
+    """
+    wide = rows.astype(np.float64)
+    lengths = np.sqrt(np.vecdot(wide, wide)).astype(np.float32)
+    scalable: NDArray[np.bool_] = np.isfinite(lengths) & (lengths >= _SHORTEST)
+    lengths[~scalable] = 1.0
+    rows /= lengths[:, np.newaxis]
+    return scalable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,10 +62,10 @@ class Embedding:
     @classmethod
     def normalised(cls, raw: Floats, model_id: str) -> "Embedding":
         """Scale a network's output to unit length. Raises ValueError on zeros, NaN or infinity."""
-        norm = float(np.linalg.norm(raw))
-        if not np.isfinite(norm) or norm < 1e-6:
+        rows = np.array(raw, np.float32, ndmin=2)
+        if not scale_to_unit(rows).all():
             raise ValueError("this vector has no direction")
-        return cls((raw / norm).astype(np.float32), model_id)
+        return cls(rows[0], model_id)
 
     def cosine(self, other: "Embedding") -> float:
         """Return the cosine similarity in -1…1. Raises KnownError(MODEL_MISMATCH) across models."""
@@ -76,3 +95,22 @@ class Embedding:
             return cls.normalised(raw, model_id)
         except ValueError as error:
             raise KnownError(ErrorCode.BLOB_DAMAGED, detail=str(error)) from error
+
+
+def read_blobs(blobs: Sequence[bytes], model_id: str, out: Floats) -> bool:
+    """Fill `out` (n, d) float32 with what `Embedding.from_blob` makes of each of the n blobs, at once.
+
+    Returns False, with `out` in any state, when one of them is damaged, another model's, or not d long;
+    which one and why, `from_blob` says.
+    """
+    count, dimensions = out.shape
+    layout = np.dtype([("magic", "V3"), ("flags", "V1"), ("tag", "V4"), ("vector", "<f2", (dimensions,))])
+    if count != len(blobs) or any(len(blob) != layout.itemsize for blob in blobs):
+        return False
+    rows = np.frombuffer(b"".join(blobs), layout)
+    if (rows["magic"] != np.void(_MAGIC + bytes([_VERSION]))).any() or (
+        rows["tag"] != np.void(model_tag(model_id))
+    ).any():
+        return False
+    out[:] = rows["vector"]
+    return bool(scale_to_unit(out).all())

@@ -5,14 +5,14 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.arrays import BgrImage
+from core.domain.arrays import BgrImage, Floats
 from core.domain.embedding import Embedding
 from core.domain.events import Event, Sighting, SightingRecord
 from core.domain.faces import Attributes, Detections, Face
 from core.domain.frame import Frame
 from core.domain.ids import EventId, PersonId
 from core.domain.matching import Match
-from core.domain.people import NewTemplate, Person, Template
+from core.domain.people import NewTemplate, Person, Template, TemplateBlock
 
 
 class RuntimeListener(Protocol):
@@ -125,6 +125,26 @@ class Store(Protocol):
 
     def templates(self, model_id: str, person: PersonId | None = None) -> tuple[Template, ...]:
         """Templates of one model, by id; damaged ones are left out and logged."""
+        ...
+
+    def template_block(self, model_id: str) -> TemplateBlock:
+        """All templates of one model as arrays; damaged ones are left out and logged."""
+        ...
+
+    def gallery_stamp(self) -> bytes:
+        """What TemplateBlock.stamp would be now; cheap."""
+        ...
+
+    def stranger_embeddings(self, model_id: str, limit: int) -> Floats:
+        """Faces of the newest `limit` unknowns, newest first: (n, d) float32 unit rows, (0, 0) of none."""
+        ...
+
+    def save_calibration(self, model_id: str, utc: datetime, document: bytes) -> None:
+        """Make `document` the calibration of a model; earlier ones are kept. Raises KnownError."""
+        ...
+
+    def calibration(self, model_id: str) -> bytes | None:
+        """The document saved last for a model; None without one."""
         ...
 
     def add_person(self, person: Person, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:

@@ -79,4 +79,73 @@ def m002_sightings(db: Database) -> None:
     )
 
 
-_STEPS = (m001_people, m002_sightings)
+def m003_gallery(db: Database) -> None:
+    """Templates without their pictures, so that reading every embedding touches none of them; and the gallery stamp.
+
+    The stamp is random and no counter: a database restored from a backup must never agree with what was cached
+    of another one that had changed as often. Whatever changes the gallery renews it in the same transaction.
+    """
+    # The table is copied, not altered: dropping the column would leave each row alone on the page of its picture.
+    db.executescript(
+        """
+        DROP INDEX templates_person;
+        ALTER TABLE templates RENAME TO templates_with_crops;
+        CREATE TABLE templates (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            dimensions INTEGER NOT NULL,
+            quality REAL NOT NULL,
+            created INTEGER NOT NULL,
+            embedding BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO templates
+            SELECT id, person, model, dimensions, quality, created, embedding FROM templates_with_crops ORDER BY id;
+        CREATE INDEX templates_person ON templates (person);
+        DELETE FROM sqlite_sequence WHERE name = 'templates';
+        UPDATE sqlite_sequence SET name = 'templates' WHERE name = 'templates_with_crops';
+        CREATE TABLE template_crops (
+            template INTEGER PRIMARY KEY REFERENCES templates (id) ON DELETE CASCADE,
+            crop BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO template_crops SELECT id, crop FROM templates_with_crops ORDER BY id;
+        DROP TABLE templates_with_crops;
+        CREATE TABLE gallery_stamp (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            stamp BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO gallery_stamp VALUES (1, randomblob(16));
+        """
+    )
+    for name, change in _GALLERY_CHANGES.items():
+        db.execute(f"CREATE TRIGGER {name} AFTER {change} BEGIN UPDATE gallery_stamp SET stamp = randomblob(16); END")
+
+
+_GALLERY_CHANGES = {
+    "templates_inserted": "INSERT ON templates",
+    "templates_updated": "UPDATE ON templates",
+    "templates_deleted": "DELETE ON templates",
+    "people_inserted": "INSERT ON people",
+    "people_removed_or_restored": "UPDATE OF id, removed_at ON people",
+    "people_deleted": "DELETE ON people",
+}
+"""What m003 watches; a name is no part of the gallery."""
+
+
+def m004_calibration(db: Database) -> None:
+    """What was measured at this site, newest last; and a way to the strangers past everybody who was recognised."""
+    db.executescript(
+        """
+        CREATE TABLE calibrations (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            model TEXT NOT NULL,
+            utc INTEGER NOT NULL,
+            document BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX calibrations_model ON calibrations (model);
+        CREATE INDEX sightings_strangers ON sightings (model, utc) WHERE verdict = 'unknown';
+        """
+    )
+
+
+_STEPS = (m001_people, m002_sightings, m003_gallery, m004_calibration)

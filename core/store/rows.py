@@ -55,20 +55,26 @@ def template_row(person: PersonId, shot: NewTemplate, created: datetime, vault: 
         "dimensions": len(shot.embedding.vector),
         "quality": float(shot.quality),
         "created": to_micros(created),
-        "embedding": vault.seal(shot.embedding.to_blob(), f"template-embedding {person}"),
-        "crop": vault.seal(shot.crop_jpeg, f"template-crop {person}"),
+        "embedding": vault.seal(shot.embedding.to_blob(), template_context(person)),
     }
 
 
+def sealed_crop(person: PersonId, shot: NewTemplate, vault: Vault) -> bytes:
+    """Return the picture of a template as it is written."""
+    return vault.seal(shot.crop_jpeg, _crop_context(person))
+
+
 def template_of(row: Row, vault: Vault) -> Template:
-    """Return the template of a row. Raises KnownError(BLOB_DAMAGED or MODEL_MISMATCH)."""
+    """Return the template of a row and the crop beside it. Raises KnownError(BLOB_DAMAGED or MODEL_MISMATCH)."""
     person = PersonId(row["person"])
-    blob = vault.open(row["embedding"], f"template-embedding {person}")
+    blob = vault.open(row["embedding"], template_context(person))
     embedding = Embedding.from_blob(blob, row["model"])
     if len(embedding.vector) != row["dimensions"]:
         detail = f"{len(embedding.vector)} of {row['dimensions']} numbers"
         raise KnownError(ErrorCode.BLOB_DAMAGED, detail=detail)
-    crop = vault.open(row["crop"], f"template-crop {person}")
+    if row["crop"] is None:
+        raise KnownError(ErrorCode.BLOB_DAMAGED, detail="without its picture")
+    crop = vault.open(row["crop"], _crop_context(person))
     return Template(row["id"], person, embedding, row["quality"], crop, from_micros(row["created"]))
 
 
@@ -92,7 +98,7 @@ def sighting_row(sighting: Sighting, vault: Vault) -> Row:
         "verdict": decision.verdict,
         "reason": decision.reason,
         "model": embedding.model_id,
-        "embedding": vault.seal(embedding.to_blob(), f"sighting-embedding {sighting.id}"),
+        "embedding": vault.seal(embedding.to_blob(), sighting_context(sighting.id)),
         "portrait": None if portrait is None else vault.seal(portrait, _portrait_context(sighting.id)),
     }
 
@@ -117,6 +123,20 @@ def sighting_of(row: Row) -> SightingRecord:
 def portrait_of(event: EventId, sealed: bytes, vault: Vault) -> bytes:
     """Return a sighting's JPEG. Raises KnownError(BLOB_DAMAGED)."""
     return vault.open(sealed, _portrait_context(event))
+
+
+def template_context(person: str) -> str:
+    """Return what the vault is told of a template's embedding."""
+    return f"template-embedding {person}"
+
+
+def sighting_context(event: str) -> str:
+    """Return what the vault is told of a sighting's embedding."""
+    return f"sighting-embedding {event}"
+
+
+def _crop_context(person: PersonId) -> str:
+    return f"template-crop {person}"
 
 
 def _portrait_context(event: EventId) -> str:

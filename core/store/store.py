@@ -1,24 +1,25 @@
 """The store the runtime works with."""
 
-import logging
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
+from core.domain.arrays import Floats
 from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Sighting, SightingRecord
 from core.domain.ids import EventId, PersonId
-from core.domain.people import NewTemplate, Person, Template
+from core.domain.people import NewTemplate, Person, Template, TemplateBlock
+from core.store.damage import DamageLog
 from core.store.database import StoreDatabase
 from core.store.rows import (
     Row,
     person_of,
     person_row,
     portrait_of,
+    sealed_crop,
     sighting_of,
     sighting_row,
     template_of,
@@ -26,8 +27,7 @@ from core.store.rows import (
     to_micros,
 )
 from core.store.vault import Vault
-
-_log = logging.getLogger(__name__)
+from core.store.vectors import VectorReader, read_stamp, template_name
 
 _LAST_MOMENT = (1 << 63) - 1
 """Later than any time: the largest integer SQLite holds."""
@@ -49,6 +49,12 @@ SELECT
 """
 
 
+_CALIBRATION = "SELECT document FROM calibrations WHERE model = ? ORDER BY id DESC LIMIT 1"
+
+_PER_STATEMENT = 100
+"""Rows inserted by one statement: a tenth of what one by one costs in the triggers, and little more is to be had."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoreCounts:
     """How much is stored; templates are those of people who have not been removed."""
@@ -66,8 +72,7 @@ class SqliteStore:
         self._database = database
         self._vault = vault
         self._clock = clock
-        self._damaged: set[int] = set()
-        self._damaged_lock = threading.Lock()
+        self._damage = DamageLog()
 
     @property
     def last_error(self) -> Exception | None:
@@ -89,7 +94,8 @@ class SqliteStore:
     def templates(self, model_id: str, person: PersonId | None = None) -> tuple[Template, ...]:
         """Templates of one model, of one person or of everybody, by id; damaged ones are left out and logged."""
         sql = (
-            "SELECT templates.* FROM templates JOIN people ON people.id = templates.person "
+            "SELECT templates.*, crop FROM templates JOIN people ON people.id = templates.person "
+            "LEFT JOIN template_crops ON template = templates.id "
             "WHERE templates.model = :model AND people.removed_at IS NULL "
         )
         if person is not None:
@@ -98,6 +104,19 @@ class SqliteStore:
             rows = db.query(sql + "ORDER BY templates.id", {"model": model_id, "person": person})
             read = [self._read_template(row) for row in rows]
         return tuple(template for template in read if template is not None)
+
+    def template_block(self, model_id: str) -> TemplateBlock:
+        """All templates of one model as arrays, with the stamp of that moment; damaged ones are left out and logged.
+
+        Without any template `vectors` is (0, 0). Raises KnownError(STORE_DAMAGED).
+        """
+        with self._database.reading() as db:
+            return VectorReader(model_id, self._vault, self._damage).block(db)
+
+    def gallery_stamp(self) -> bytes:
+        """16 bytes that are others after every change to templates or to who is enrolled; see TemplateBlock.stamp."""
+        with self._database.reading() as db:
+            return read_stamp(db)
 
     def add_person(self, person: Person, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
         """Write a person and templates in one transaction and wait for the disk.
@@ -181,6 +200,25 @@ class SqliteStore:
             rows = list(db.query("SELECT portrait FROM sightings WHERE id = ? AND portrait IS NOT NULL", [event]))
         return portrait_of(event, rows[0]["portrait"], self._vault) if rows else None
 
+    def stranger_embeddings(self, model_id: str, limit: int) -> Floats:
+        """Faces of the newest `limit` unknowns, newest first: (n, d) float32 unit rows, read-only; (0, 0) of none.
+
+        Damaged ones are left out and logged.
+        """
+        with self._database.reading() as db:
+            return VectorReader(model_id, self._vault, self._damage).strangers(db, limit)
+
+    def save_calibration(self, model_id: str, utc: datetime, document: bytes) -> None:
+        """Make `document` the calibration of a model; earlier ones are kept. Raises KnownError(DISK_FULL, …)."""
+        row = {"model": model_id, "utc": to_micros(utc), "document": document}
+        self._database.write(lambda db: db.table("calibrations").insert(row))
+
+    def calibration(self, model_id: str) -> bytes | None:
+        """The document saved last for a model, whatever the clocks said; None without one."""
+        with self._database.reading() as db:
+            rows = db.execute(_CALIBRATION, [model_id]).fetchall()
+        return rows[0][0] if rows else None
+
     def counts(self) -> StoreCounts:
         """How much is stored, at one moment."""
         with self._database.reading() as db:
@@ -193,7 +231,10 @@ class SqliteStore:
 
     def _template_rows(self, person: PersonId, shots: Sequence[NewTemplate]) -> list[Row]:
         created = self._clock.utc()
-        return [template_row(person, shot, created, self._vault) for shot in shots]
+        return [
+            {**template_row(person, shot, created, self._vault), "crop": sealed_crop(person, shot, self._vault)}
+            for shot in shots
+        ]
 
     def _numbered(self, rows: Sequence[Row]) -> tuple[Template, ...]:
         return tuple(template_of(row, self._vault) for row in rows)
@@ -202,11 +243,7 @@ class SqliteStore:
         try:
             return template_of(row, self._vault)
         except KnownError as error:
-            with self._damaged_lock:
-                is_news = row["id"] not in self._damaged
-                self._damaged.add(row["id"])
-            if is_news:
-                _log.warning("Template %d is left out: %s", row["id"], error)
+            self._damage.left_out(template_name(row["id"]), error)
             return None
 
 
@@ -226,8 +263,14 @@ class _SightingWrite:
 
 
 def _insert_templates(db: Database, rows: Sequence[Row]) -> list[Row]:
-    table = db.table("templates")
-    return [{**row, "id": table.insert(row).last_pk} for row in rows]
+    """Insert templates and their crops, many by one statement: what a trigger costs is mostly paid per statement."""
+    last: int = db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'templates'").fetchone()[0]
+    numbered = [{**row, "id": id_} for id_, row in enumerate(rows, last + 1)]
+    crops = [{"template": row["id"], "crop": row["crop"]} for row in numbered]
+    templates = [{key: value for key, value in row.items() if key != "crop"} for row in numbered]
+    db.table("templates").insert_all(templates, batch_size=_PER_STATEMENT)
+    db.table("template_crops").insert_all(crops, batch_size=_PER_STATEMENT)
+    return numbered
 
 
 def _refuse_unusable_name(person: Person) -> None:

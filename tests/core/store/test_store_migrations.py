@@ -29,7 +29,12 @@ def test_steps_are_recorded_with_their_time_and_taken_once(tmp_path: Path) -> No
     StoreDatabase(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as db:
         assert db.execute(APPLIED).fetchall() == first
-    assert [name for name, _ in first] == ["m001_people", "m002_sightings"]
+    assert [name for name, _ in first] == [
+        "m001_people",
+        "m002_sightings",
+        "m003_gallery",
+        "m004_calibration",
+    ]
     for _, applied_at in first:
         assert abs(datetime.fromisoformat(applied_at) - datetime.now(UTC)) < timedelta(minutes=5)
 
@@ -49,19 +54,18 @@ def test_a_newer_database_is_refused_untouched(tmp_path: Path) -> None:
 def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     StoreDatabase(tmp_path).close()
 
-    def m003_broken(db: Database) -> None:
+    def m999_broken(db: Database) -> None:
         db.execute("CREATE TABLE half (id INTEGER)")
         db.execute("CREATE TABLE people (id INTEGER)")
 
     with monkeypatch.context() as patch:
-        steps = (migrations.m001_people, migrations.m002_sightings, m003_broken)
-        patch.setattr(migrations, "_STEPS", steps)
+        patch.setattr(migrations, "_STEPS", (*migrations._STEPS, m999_broken))  # noqa: SLF001
         with pytest.raises(sqlite3.OperationalError, match="already exists"):
             StoreDatabase(tmp_path)
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as db:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master").fetchall()}
         assert "half" not in tables
-        assert len(db.execute(APPLIED).fetchall()) == 2
+        assert len(db.execute(APPLIED).fetchall()) == 4
     StoreDatabase(tmp_path).close()
 
 

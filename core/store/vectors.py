@@ -1,0 +1,188 @@
+"""Embeddings read from the database as arrays, thousands at a time: a gallery starts with all of them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlite_utils import Database
+
+from core.domain.arrays import Floats, frozen
+from core.domain.embedding import Embedding, read_blobs
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.people import TemplateBlock
+from core.store.damage import DamageLog
+from core.store.rows import sighting_context, template_context
+from core.store.vault import Vault
+
+_AT_ONCE = 4096
+"""Rows parsed together: far more than one costs nothing extra, few enough to stay within some megabytes."""
+
+_LIVING = "SELECT id FROM people WHERE removed_at IS NULL ORDER BY id"
+
+_TEMPLATES = "SELECT id, person, dimensions, embedding FROM templates WHERE model = ? ORDER BY id"
+
+_STRANGERS = """
+SELECT id, embedding FROM sightings
+WHERE verdict = 'unknown' AND person IS NULL AND model = ?
+ORDER BY utc DESC, id DESC LIMIT ?
+"""
+
+_TemplateRow = tuple[int, str, int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Sealed embeddings, one per place: what each is called in the log, the vault's context for it, and its bytes."""
+
+    name: Callable[[int], str]
+    contexts: Sequence[str]
+    bodies: Sequence[bytes]
+
+
+class VectorReader:
+    """Reads the embeddings of one model; those that cannot be read are left out and named in `damage`."""
+
+    def __init__(self, model_id: str, vault: Vault, damage: DamageLog) -> None:
+        self._model_id = model_id
+        self._vault = vault
+        self._damage = damage
+
+    def block(self, db: Database) -> TemplateBlock:
+        """Read all templates of people who have not been removed, and the stamp, at one moment."""
+        with db.atomic():
+            stamp = read_stamp(db)
+            living = {person: place for place, (person,) in enumerate(db.execute(_LIVING))}
+            capacity: int = db.execute("SELECT count(*) FROM templates").fetchone()[0]
+            rows = self._templates(db, living, capacity)
+        return _block(self._model_id, stamp, rows, living)
+
+    def strangers(self, db: Database, limit: int) -> Floats:
+        """Read the newest `limit` sightings nobody enrolled resembled: (n, d) float32, newest first."""
+        rows = db.execute(_STRANGERS, [self._model_id, limit]).fetchall()
+        names = [row[0] for row in rows]
+        contexts = [sighting_context(name) for name in names]
+        sealed = Sealed(lambda place: f"The face of sighting {names[place]}", contexts, [row[1] for row in rows])
+        vectors = np.empty((len(rows), self._dimensions(sealed)), np.float32)
+        return frozen(vectors[: len(self._fill(sealed, vectors))])
+
+    def _templates(self, db: Database, living: dict[str, int], capacity: int) -> "_Filled":
+        filled: _Filled | None = None
+        for read in _chunks(db, _TEMPLATES, [self._model_id]):
+            chunk: list[_TemplateRow] = [row for row in read if row[1] in living]
+            if not chunk:
+                continue
+            if filled is None:
+                filled = _Filled(capacity, Counter(row[2] for row in chunk).most_common(1)[0][0])
+            self._append(filled, chunk, living)
+        return filled or _Filled(0, 0)
+
+    def _append(self, filled: "_Filled", chunk: list[_TemplateRow], living: dict[str, int]) -> None:
+        expected = filled.vectors.shape[1]
+        for id_, _, dimensions, _ in chunk:
+            if dimensions != expected:
+                error = _damaged(f"{dimensions} numbers, others have {expected}")
+                self._damage.left_out(template_name(id_), error)
+        rows = [row for row in chunk if row[2] == expected]
+        sealed = Sealed(
+            lambda place: template_name(rows[place][0]),
+            [template_context(row[1]) for row in rows],
+            [row[3] for row in rows],
+        )
+        kept = [rows[place] for place in self._fill(sealed, filled.room(len(rows)))]
+        filled.keep([row[0] for row in kept], [living[row[1]] for row in kept])
+
+    def _fill(self, sealed: Sealed, out: Floats) -> Sequence[int]:
+        """Write the vectors that can be read to the first rows of `out` (n, d); return the places they came from."""
+        places = range(len(sealed.bodies))
+        try:
+            blobs = list(map(self._vault.open, sealed.bodies, sealed.contexts))
+            if read_blobs(blobs, self._model_id, out):
+                return places
+        except KnownError:  # which one it is and what is wrong with it is found out below
+            pass
+        kept: list[int] = []
+        for place in places:
+            try:
+                vector = self._read_one(sealed, place)
+                if len(vector) != out.shape[1]:
+                    raise _damaged(f"{len(vector)} of {out.shape[1]} numbers")
+            except KnownError as error:
+                self._damage.left_out(sealed.name(place), error)
+            else:
+                out[len(kept)] = vector
+                kept.append(place)
+        return kept
+
+    def _read_one(self, sealed: Sealed, place: int) -> Floats:
+        blob = self._vault.open(sealed.bodies[place], sealed.contexts[place])
+        return Embedding.from_blob(blob, self._model_id).vector
+
+    def _dimensions(self, sealed: Sealed) -> int:
+        for place in range(len(sealed.bodies)):
+            try:
+                return len(self._read_one(sealed, place))
+            except KnownError as error:
+                self._damage.left_out(sealed.name(place), error)
+        return 0
+
+
+class _Filled:
+    """Arrays allocated once, for more rows than may come: memory that is never touched costs none."""
+
+    def __init__(self, capacity: int, dimensions: int) -> None:
+        self.ids = np.empty(capacity, np.int64)
+        self.owners = np.empty(capacity, np.int32)
+        self.vectors = np.empty((capacity, dimensions), np.float32)
+        self.used = 0
+
+    def room(self, count: int) -> Floats:
+        """Return the next `count` rows of vectors, to be written to."""
+        return self.vectors[self.used : self.used + count]
+
+    def keep(self, ids: Sequence[int], owners: Sequence[int]) -> None:
+        """Keep the first rows of that room as belonging to these."""
+        end = self.used + len(ids)
+        self.ids[self.used : end] = ids
+        self.owners[self.used : end] = owners
+        self.used = end
+
+
+def read_stamp(db: Database) -> bytes:
+    """Return the 16 bytes that name the present state of templates and people."""
+    stamp: bytes = db.execute("SELECT stamp FROM gallery_stamp").fetchone()[0]
+    return stamp
+
+
+def template_name(id_: int) -> str:
+    """Return what the log calls a template."""
+    return f"Template {id_}"
+
+
+def _block(model_id: str, stamp: bytes, filled: _Filled, living: dict[str, int]) -> TemplateBlock:
+    """Number the people anew, leaving out those without a template of this model."""
+    owners = filled.owners[: filled.used]
+    present = np.zeros(len(living), np.bool_)
+    present[owners] = True
+    places = np.cumsum(present, dtype=np.int32) - np.int32(1)
+    people = [person.encode() for person, is_present in zip(living, present.tolist(), strict=True) if is_present]
+    return TemplateBlock(
+        model_id,
+        stamp,
+        filled.ids[: filled.used],
+        filled.vectors[: filled.used],
+        places[owners],
+        np.array(people, np.bytes_),
+    )
+
+
+def _chunks(db: Database, sql: str, parameters: Sequence[Any]) -> Iterator[list[Any]]:
+    with closing(db.execute(sql, parameters)) as cursor:
+        while rows := cursor.fetchmany(_AT_ONCE):
+            yield rows
+
+
+def _damaged(detail: str) -> KnownError:
+    return KnownError(ErrorCode.BLOB_DAMAGED, detail=detail)
