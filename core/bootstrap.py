@@ -34,7 +34,7 @@ from core.runtime.supervisor import Playback
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
-from core.vision.packs import load_pool, operating_point
+from core.vision.packs import load_pool, pack_facts
 from core.vision.pool import EnginePool
 from core.vision.still import FaceReader
 
@@ -150,7 +150,7 @@ def _open_pack(
     try:
         with pool.lease() as engine:
             model_id = engine.model_id
-        yield _Pack(pool, operating_point(name), model_id, settings.recognition.min_face_px)
+        yield _Pack(pool, pack_facts(name, models_dir).point, model_id, settings.recognition.min_face_px)
     finally:
         pool.close()
 

@@ -1,6 +1,7 @@
 """From the name of a pack to engines ready to work: everything is loaded, or nothing."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import onnxruntime
@@ -10,7 +11,8 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.matching import OperatingPoint
 from core.vision.attributes import AgeGender
 from core.vision.catalog import Catalog, PackSpec, load_catalog, read_model
-from core.vision.embedder import SFace
+from core.vision.described import PackFile, load_embedder, read_pack_file
+from core.vision.embedder import OnnxEmbedder
 from core.vision.engine import PackEngine
 from core.vision.folding import folded
 from core.vision.pool import EnginePool
@@ -34,7 +36,8 @@ def load_pool(
 ) -> EnginePool:
     """Load `pack` and return `size` engines of it, each computing on `threads` threads.
 
-    `pack` is a name from the manifest, the path of an insightface folder, or the name of one under `models_dir`.
+    `pack` is a name from the manifest, the path of a folder, or the name of one under `models_dir`; the folder holds
+    insightface models, or any ONNX embedder described by a `pack.toml` (core.vision.described).
     The engines share their networks, which several threads may run at once; their working memory they do not.
     Raises KnownError(MODEL_MISSING, MODEL_DAMAGED, PACK_MISSING, PACK_UNUSABLE).
     """
@@ -42,17 +45,34 @@ def load_pool(
     spec = catalog.packs.get(pack)
     loader = _Loader(catalog, pack, threads, progress or _silent)
     if spec is not None:
-        engines = _published(loader, spec, size, detection)
-    else:
-        engines = _from_folder(loader, catalog.packs[DEFAULT_PACK], _folder(pack, models_dir), size, detection)
-    return EnginePool(engines)
+        return EnginePool(_published(loader, spec, size, detection))
+    default, folder = catalog.packs[DEFAULT_PACK], _folder(pack, models_dir)
+    described = read_pack_file(folder, pack)
+    if described is not None:
+        return EnginePool(_described(loader, default, described, folder, size, detection))
+    return EnginePool(_from_folder(loader, default, folder, size, detection))
 
 
-def operating_point(pack: str) -> OperatingPoint:
-    """Return where the cosines of the embedder of `pack` mean something; a cautious guess for a folder."""
+@dataclass(frozen=True, slots=True)
+class PackFacts:
+    """What is known about the embedder of a pack; `licence` and `origin` are None where its folder does not say."""
+
+    point: OperatingPoint
+    licence: str | None
+    origin: str | None
+
+
+def pack_facts(pack: str, models_dir: Path | None = None) -> PackFacts:
+    """Return what is known about `pack`, called as in `load_pool`. Raises KnownError(PACK_MISSING, PACK_UNUSABLE)."""
     catalog = load_catalog()
     spec = catalog.packs.get(pack)
-    return catalog.uncalibrated if spec is None else catalog.operating_point(spec.embedder)
+    if spec is not None:
+        model = catalog.models[spec.embedder]
+        return PackFacts(catalog.operating_point(spec.embedder), model.licence, model.origin)
+    described = read_pack_file(_folder(pack, models_dir), pack)
+    if described is None:
+        return PackFacts(catalog.uncalibrated, None, None)
+    return PackFacts(described.operating_point or catalog.uncalibrated, described.licence, described.origin)
 
 
 class _Loader:
@@ -83,8 +103,19 @@ def _published(loader: _Loader, spec: PackSpec, size: int, detection: DetectionS
     detector, embedder, age, gender = (
         loader.open(model, 4) for model in (spec.detector, spec.embedder, spec.age, spec.gender)
     )
-    sface, attributes = SFace(embedder, spec.embedder), AgeGender(age, gender)
+    sface, attributes = OnnxEmbedder(embedder, spec.embedder), AgeGender(age, gender)
     return [PackEngine(YuNet(detector, detection), sface, attributes) for _ in range(size)]
+
+
+def _described(
+    loader: _Loader, default: PackSpec, described: PackFile, folder: Path, size: int, detection: DetectionSettings
+) -> list[PackEngine]:
+    """The embedder out of the folder, everything else as in the default pack."""
+    embedder = load_embedder(described, folder, loader.pack, loader.threads)
+    loader.count(4)
+    detector, age, gender = (loader.open(model, 4) for model in (default.detector, default.age, default.gender))
+    attributes = AgeGender(age, gender)
+    return [PackEngine(YuNet(detector, detection), embedder, attributes) for _ in range(size)]
 
 
 def _from_folder(

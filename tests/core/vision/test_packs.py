@@ -12,7 +12,7 @@ from core.vision import packs
 from core.vision.align import align
 from core.vision.catalog import Catalog, read_model
 from core.vision.folding import fold
-from core.vision.packs import load_pool, operating_point
+from core.vision.packs import load_pool, pack_facts
 from core.vision.pose import head_pose
 
 
@@ -31,9 +31,12 @@ def test_nothing_is_loaded_when_one_file_is_missing(catalog: Catalog, monkeypatc
     assert caught.value.code is ErrorCode.MODEL_MISSING
 
 
-def test_operating_points() -> None:
-    assert operating_point("default").accept == pytest.approx(0.5)
-    assert operating_point("some folder").margin > operating_point("default").margin
+def test_what_is_known_about_a_pack(tmp_path: Path) -> None:
+    default, folder = pack_facts("default"), pack_facts(str(tmp_path))
+    assert default.point.accept == pytest.approx(0.5)
+    assert default.licence == "Apache-2.0"
+    assert folder.point.margin > default.point.margin
+    assert folder.licence is None
 
 
 @pytest.mark.parametrize("name", ["no-such-pack", "/no/such/folder", ""])
