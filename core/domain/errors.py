@@ -18,6 +18,7 @@ class ErrorCode(StrEnum):
     IMAGE_TOO_LARGE = "image-too-large"
     IMAGE_TOO_SMALL = "image-too-small"
     FOLDER_UNREADABLE = "folder-unreadable"
+    DATASET_UNUSABLE = "dataset-unusable"
     NO_FACE = "no-face"
     SEVERAL_FACES = "several-faces"
     FACE_UNUSABLE = "face-unusable"
@@ -64,6 +65,11 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.FOLDER_UNREADABLE: QT_TRANSLATE_NOOP(
         "errors", "{path} cannot be read: permission denied. Allow reading it, or choose another place."
+    ),
+    ErrorCode.DATASET_UNUSABLE: QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} cannot be evaluated: {detail}. Use a folder with one folder of pictures for every person, "
+        "and optionally a pairs.csv with the columns a, b and same.",
     ),
     ErrorCode.NO_FACE: QT_TRANSLATE_NOOP(
         "errors", "No face was found in {path}. Use a picture that shows one face clearly."
