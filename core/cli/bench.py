@@ -89,9 +89,8 @@ def compare(repeats: Repeats = 200, as_json: Json = False) -> None:
 def _show_search(results: Sequence[Result]) -> None:
     first = results[0]
     at_once = "one probe" if first.batch == 1 else f"{first.batch} probes at once"
-    title = f"{first.size:,} templates of {first.dimensions}, {at_once}; ratio to: {first.baseline}".replace(
-        ",", "\u202f", 1
-    )
+    size = f"{first.size:,}".replace(",", " ")
+    title = f"{size} templates of {first.dimensions}, {at_once}; ratio to: {first.baseline}"
     columns = (
         "Engine",
         "Threads",

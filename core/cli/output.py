@@ -19,6 +19,9 @@ T = TypeVar("T")
 FAILED = 1
 BUG = 70
 
+_FILE_WIDTH = 130
+"""Columns of a table that is not written to a terminal."""
+
 
 def emit(record: dict[str, Any]) -> None:
     """Print one JSON object on one line, at once."""
@@ -45,7 +48,7 @@ def show_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]
         table.add_column(column)
     for row in rows:
         table.add_row(*row)
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else _FILE_WIDTH).print(table)
 
 
 def progress(items: list[T], title: str) -> Iterable[T]:

@@ -98,7 +98,7 @@ class Ours(Engine[tuple[Match, ...]]):
 
     def __init__(self, among: Population) -> None:
         self._owners = among.owners
-        self._index = ExactIndex(POINT, MODEL_ID)
+        self._index = ExactIndex(POINT, MODEL_ID, os.cpu_count() or 1)
         self._index.load(among.block())
 
     def task(self, probes: Floats) -> Callable[[], tuple[Match, ...]]:

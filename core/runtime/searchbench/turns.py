@@ -13,7 +13,7 @@ from core.runtime.searchbench.engines import Engine
 
 IN_A_ROW = 4
 """Searches an engine makes in its turn; the first of them is set apart."""
-_TRIES = 5
+_TRIES = 7
 _FEWEST, _MOST = 10, 250
 
 Task = Callable[[], object]
@@ -44,11 +44,11 @@ class Contender:
     def settled(cls, engine: Engine[Any], batches: Sequence[Floats]) -> "Contender":
         """Try the engine's numbers of threads and keep the best; one that has no choice is only warmed up."""
         tasks = [engine.task(batch) for batch in batches]
-        quickest = {}
+        medians = {}
         for threads in engine.threads:
             with engine.working(threads):
-                quickest[threads] = min(_timed(task) for task in islice(cycle(tasks), _TRIES))
-        return cls(engine, tasks, min(quickest, key=lambda threads: quickest[threads]))
+                medians[threads] = float(np.median([_timed(task) for task in islice(cycle(tasks), _TRIES)]))
+        return cls(engine, tasks, min(medians, key=lambda threads: medians[threads]))
 
     def turn(self, number: int) -> list[float]:
         """Make `IN_A_ROW` searches for different probes; return the milliseconds of each."""
