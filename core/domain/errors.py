@@ -36,6 +36,8 @@ class ErrorCode(StrEnum):
     PACK_MISSING = "pack-missing"
     PACK_UNUSABLE = "pack-unusable"
     BLOB_DAMAGED = "blob-damaged"
+    CALIBRATION_EMPTY = "calibration-empty"
+    CALIBRATION_SMALL = "calibration-small"
     SOURCE_UNKNOWN = "source-unknown"
     SOURCE_UNAVAILABLE = "source-unavailable"
     SOURCE_NOT_VIDEO = "source-not-video"
@@ -119,6 +121,14 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.BLOB_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "A stored face is damaged ({detail}). Enrol the picture again."
+    ),
+    ErrorCode.CALIBRATION_EMPTY: QT_TRANSLATE_NOOP(
+        "errors", "Nobody is enrolled for {model} yet. Enrol people first: thresholds are measured on them."
+    ),
+    ErrorCode.CALIBRATION_SMALL: QT_TRANSLATE_NOOP(
+        "errors",
+        "{people} people are too few to measure {model} by, and nobody has published a curve of it. "
+        "Enrol at least {needed}, or use the default models.",
     ),
     ErrorCode.SOURCE_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "“{source}” is not a camera or video Usher knows. Use a file path, usb:0 or demo:entrance."
