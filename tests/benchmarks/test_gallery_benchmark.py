@@ -1,0 +1,27 @@
+"""The benchmark of large galleries starts and changes what it says it does."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.enrolled import enrol
+from tests.benchmarks.gallery import change, main, start
+
+
+def test_gallery_starts_and_changes(tmp_path: Path) -> None:
+    assert enrol(tmp_path, 301, 16) == sum(file.stat().st_size for file in tmp_path.iterdir())
+    started = start(tmp_path, 16, "database")
+    assert (started.templates, started.dimensions) == (301, 16)
+    assert started.total_s == pytest.approx(started.open_s + started.load_s + started.first_answer_s, abs=1e-3)
+    counts = {one.what: one.count for one in change(tmp_path, 16, 10)}
+    assert counts.pop("search meanwhile") > 0
+    assert counts == {
+        "add a person": 10, "replace a person": 10, "remove a person": 10, "search, nothing changes": 200,
+    }  # fmt: skip
+
+
+def test_report_names_every_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    main([300], [16], operations=10)
+    said = capsys.readouterr().out
+    for what in ("300 templates of 16", "MB at most", "database", "remove a person", "search meanwhile"):
+        assert what in said
