@@ -37,12 +37,18 @@ def scale_to_unit(rows: Floats) -> NDArray[np.bool_]:
     A row without direction (zero, NaN, infinity) becomes meaningless. What becomes of a row does not depend on
     its company: a vector read alone equals, bit for bit, the same vector read among a million.
     """
-    wide = rows.astype(np.float64)
-    lengths = np.sqrt(np.vecdot(wide, wide)).astype(np.float32)
-    scalable: NDArray[np.bool_] = np.isfinite(lengths) & (lengths >= _SHORTEST)
-    lengths[~scalable] = 1.0
-    rows /= lengths[:, np.newaxis]
+    with np.errstate(all="ignore"):  # zero, NaN and infinity are asked for in the end
+        wide = rows.astype(np.float64)
+        lengths = np.sqrt(np.vecdot(wide, wide)).astype(np.float32)
+        rows /= lengths[:, np.newaxis]
+        scalable: NDArray[np.bool_] = (lengths >= _SHORTEST) & (lengths < np.inf)
     return scalable
+
+
+def _widen(halves: NDArray[np.float16], out: Floats) -> None:
+    """Write float16 to `out`, float32 of the same shape; a signalling NaN, which no network ever wrote, is no alarm."""
+    with np.errstate(invalid="ignore"):
+        out[...] = halves
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +96,9 @@ class Embedding:
             raise KnownError(ErrorCode.BLOB_DAMAGED, detail=f"header {blob[:4].hex()}")
         if tag != model_tag(model_id):
             raise KnownError(ErrorCode.MODEL_MISMATCH, found=tag.hex(), expected=model_id)
-        raw = np.frombuffer(blob, "<f2", offset=_HEADER.size).astype(np.float32)
+        halves = np.frombuffer(blob, "<f2", offset=_HEADER.size)
+        raw = np.empty(len(halves), np.float32)
+        _widen(halves, raw)
         try:
             return cls.normalised(raw, model_id)
         except ValueError as error:
@@ -112,5 +120,5 @@ def read_blobs(blobs: Sequence[bytes], model_id: str, out: Floats) -> bool:
         rows["tag"] != np.void(model_tag(model_id))
     ).any():
         return False
-    out[:] = rows["vector"]
+    _widen(rows["vector"], out)
     return bool(scale_to_unit(out).all())
