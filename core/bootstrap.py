@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 import shutil
 import sys
 import tempfile
@@ -18,14 +19,25 @@ import msgspec
 from core.capture.demo import DemoSource
 from core.capture.demo_cast import Photo, demo_people, load_photos
 from core.capture.source import Picture
-from core.config import CameraSettings, Settings, load_settings
+from core.config import CameraSettings, RecognitionSettings, Settings, load_settings, save_settings
+from core.domain.calibration import Published
 from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.ids import CameraId
 from core.domain.matching import OperatingPoint
 from core.gallery.index import ExactIndex
 from core.runtime.bench import Measurement, interleaved, pipeline_run, vision_parts
+from core.runtime.calibrating import (
+    CalibrationOrder,
+    CalibrationReport,
+    LabelledStrangers,
+    calibrate,
+    read_strangers,
+    report_of,
+    save_calibration,
+)
 from core.runtime.checks import Finding, examine
+from core.runtime.evaluation.measure import Rig
 from core.runtime.ports import Engine
 from core.runtime.roster import Roster, template_of
 from core.runtime.station import Parts, Station
@@ -139,6 +151,16 @@ def open_desk(data_dir: Path) -> Iterator[Desk]:
 
 
 @contextmanager
+def open_rig(pack: str, data_dir: Path) -> Iterator[Rig]:
+    """Lend `pack` as live use has it, with an engine for every core, to be evaluated. Raises KnownError."""
+    settings = Settings(recognition=RecognitionSettings(pack=pack))
+    facts = pack_facts(pack, data_dir / "models")
+    with _open_pack(settings, data_dir, os.cpu_count() or 1) as opened:
+        reader = FaceReader(opened.pool, opened.min_face_px)
+        yield Rig(pack, opened.pool, reader, opened.model_id, opened.point, facts.licence, facts.origin)
+
+
+@contextmanager
 def _open_pack(
     settings: Settings, data_dir: Path | None, engines: int, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[_Pack]:
@@ -178,6 +200,33 @@ def _nobody_listens() -> None:
 
 def _silent(_phase: str, _share: float) -> None:
     """Nobody watches the progress."""
+
+
+def calibrate_site(data_dir: Path, order: CalibrationOrder, progress: Progress) -> CalibrationReport:
+    """Measure the thresholds of `data_dir` and, unless told otherwise, keep them and the goal. Raises KnownError.
+
+    `progress` is told a phase, `models`, `strangers` or `scores`, and a share in 0…1.
+    """
+    settings = load_settings(data_dir)
+    wanted = {"false_accepts_weeks": order.weeks, "visitors_a_day": order.visitors_a_day}
+    changed = {name: value for name, value in wanted.items() if value is not None}
+    settings = msgspec.structs.replace(settings, recognition=msgspec.structs.replace(settings.recognition, **changed))
+    facts = pack_facts(settings.recognition.pack, data_dir / "models")
+    progress("models", 0.0)
+    with open_store(data_dir) as store, _open_pack(settings, data_dir, 1) as pack:
+        strangers = LabelledStrangers(None, ())
+        if order.strangers is not None:
+            strangers = read_strangers(order.strangers, _stills(pack), progress)
+        published = Published(facts.point, facts.curve)
+        calibration = calibrate(
+            store, pack.model_id, published, SystemClock(),
+            labelled=strangers.strangers, seed=order.seed, progress=progress,
+        )  # fmt: skip
+        if order.save:
+            save_calibration(store, calibration)
+            save_settings(data_dir, settings)
+        goal = settings.recognition.goal()
+        return report_of(calibration, goal, store, strangers.unreadable, saved=order.save)
 
 
 def check_everything(data_dir: Path) -> Iterator[Finding]:

@@ -20,6 +20,10 @@ _SIDES = (640, 1280)
 Larger pictures are reduced to the second, which bounds the time for a picture of any size.
 """
 
+_CLOSE_UP = 320
+"""Longest side at which a picture is searched that shows nothing at the first: perhaps it is all face. Of 120 faces of
+LFW cut out at their box, 640 finds 115 and this all."""
+
 _TURNS = (0, 90, 180, 270)
 """Clockwise degrees by which a face may be turned from upright."""
 
@@ -64,6 +68,8 @@ def find_turned(engine: PackEngine, image: BgrImage) -> Detections:
     """
     view = _reduced(image)
     looks = {turn: _look(engine, view, turn, _SIDES[0]) for turn in _TURNS}
+    if not any(len(found) for found, _ in looks.values()):
+        looks = {turn: _look(engine, view, turn, _CLOSE_UP) for turn in _TURNS}
     nothing_upright = not len(looks[0][0])
     turns = [turn for turn, (_, ranks) in looks.items() if not turn or nothing_upright or ranks.max(initial=0) >= _SURE]
     seen = [looks[turn] for turn in turns]

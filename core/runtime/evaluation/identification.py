@@ -1,0 +1,209 @@
+"""Figures of 1:N search over an open set: some visitors are enrolled, others are strangers.
+
+Rank-1, and TPIR (1 - FNIR) at a fixed FPIR as in ISO/IEC 19795-1 and NIST's evaluations of 1:N search (Grother, Ngan
+and Hanaoka, FRVT part 2: identification): a member counts as found if the right person comes first *and* over the
+threshold; a stranger counts as falsely found if anybody comes over it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.domain.arrays import Floats, frozen
+from core.domain.embedding import Embedding
+from core.domain.matching import Match, OperatingPoint, Verdict
+from core.domain.people import TemplateBlock
+from core.gallery.index import ExactIndex
+from core.policy.identity import decide
+from core.runtime.evaluation.pairs import Places
+from core.runtime.evaluation.verification import Bools, Estimate, draws, estimate
+
+SIZES = (100, 200, 500, 1000, 2000, 5000, 10_000)
+"""People enrolled; everybody who can be comes last."""
+
+MOST_ENROLLED = 3
+_FEWEST_STRANGERS = 0.2
+"""If fewer people than this share have a single picture, a third of the others are held out as strangers."""
+
+_BATCH = 64
+_NO_STAMP = bytes(16)
+
+Indices = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Split:
+    """Places of pictures: to enrol, of members coming back, and of strangers."""
+
+    enrolled: Indices
+    members: Indices
+    strangers: Indices
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRate:
+    """The share of members found where `fpir` of the strangers get a name, at the cosine `threshold`."""
+
+    fpir: float
+    tpir: Estimate
+    threshold: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AtPoint:
+    """What single shots lead to at the operating point: members named rightly and wrongly, strangers named at all."""
+
+    tpir: Estimate
+    misnamed: Estimate
+    fpir: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSet:
+    """One gallery: its size in people and templates, how many probes were searched, and what came out."""
+
+    people: int
+    templates: int
+    members: int
+    strangers: int
+    rank1: Estimate
+    rates: tuple[OpenRate, ...]
+    at_point: AtPoint
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Probes:
+    """Searches (n,) of one kind: the nearest cosine, whether it is the right person, whether it was named, by whom."""
+
+    cosines: Floats
+    right: Bools
+    named: Bools
+    people: Places
+
+
+def gallery_sizes(people: Places) -> tuple[int, ...]:
+    """Return the numbers of people to enrol, the last one being all who can be."""
+    most = len(_enrollable(people)[0])
+    return (*(size for size in SIZES if size < most), most) if most else ()
+
+
+def split(people: Places, size: int, seed: int) -> Split:
+    """Enrol `size` people with two or more pictures by up to three; the rest of theirs come back, others are strangers.
+
+    `people` (n,) is the person of every picture. Smaller galleries are part of larger ones, with the same pictures.
+    Of a person who might have been enrolled but is not, one picture comes as a stranger, like those who have but one.
+    """
+    rng = np.random.default_rng(seed)
+    places = _places_of(people)
+    several, strangers = _enrollable(people)
+    shuffled = {person: rng.permutation(places[person]) for person in (*several, *strangers)}
+    several = [several[i] for i in rng.permutation(len(several))]
+    chosen, left = several[:size], [*strangers, *several[size:]]
+    given = {person: min(MOST_ENROLLED, len(shuffled[person]) - 1) for person in chosen}
+    return Split(
+        _joined([shuffled[person][: given[person]] for person in chosen]),
+        _joined([shuffled[person][given[person] :] for person in chosen]),
+        _joined([shuffled[person][:1] for person in left]),
+    )
+
+
+def searched(
+    index: ExactIndex, point: OperatingPoint, vectors: Floats, people: Places, model_id: str, places: Indices
+) -> Probes:
+    """Search the pictures at `places` and decide each as a single shot, as live use does."""
+    matches: list[Match] = []
+    for start in range(0, len(places), _BATCH):
+        batch = [Embedding(vectors[place].copy(), model_id) for place in places[start : start + _BATCH]]
+        matches += index.search_many(batch)
+    owners = [str(people[place]) for place in places]
+    named = [decide([match], point, final=True).verdict is Verdict.RECOGNISED for match in matches]
+    return Probes(
+        np.array([match.score for match in matches], np.float32),
+        np.array([match.person == owner for match, owner in zip(matches, owners, strict=True)], bool),
+        np.array(named, bool),
+        people[places],
+    )
+
+
+def gallery(point: OperatingPoint, vectors: Floats, people: Places, model_id: str, places: Indices) -> ExactIndex:
+    """Return the index live use searches, over the pictures at `places`, with people called by their number."""
+    owners, numbers = np.unique(np.char.encode(people[places].astype(str)), return_inverse=True)
+    index = ExactIndex(point, model_id)
+    ids = np.arange(1, len(places) + 1)
+    chosen = frozen(vectors[places].astype(np.float32))
+    index.load(TemplateBlock(model_id, _NO_STAMP, ids, chosen, numbers.astype(np.int32), owners))
+    return index
+
+
+def open_set(
+    enrolled: Places, members: Probes, strangers: Probes, fpirs: Sequence[float], replicates: int, seed: int
+) -> OpenSet:
+    """Return the figures of one gallery; `enrolled` (t,) is the person of every template."""
+    rows = [_row(members, strangers, fpirs, None, None)]
+    numbers = [np.unique(probes.people, return_inverse=True) for probes in (members, strangers)]
+    rounds = [draws(len(kind[0]), replicates, seed + i) if len(kind[0]) else [] for i, kind in enumerate(numbers)]
+    for k in range(replicates):
+        weights = [kind[1] if not each else each[k][kind[1]] for kind, each in zip(numbers, rounds, strict=True)]
+        rows.append(_row(members, strangers, fpirs, weights[0].astype(float), weights[1].astype(float)))
+    rank1, right, wrong, false, *tpirs = (estimate(list(column)) for column in zip(*rows, strict=True))
+    thresholds = [_threshold(strangers, np.ones(len(strangers.cosines)), fpir) for fpir in fpirs]
+    rates = tuple(OpenRate(*rate) for rate in zip(fpirs, tpirs, thresholds, strict=True))
+    return OpenSet(
+        len(np.unique(enrolled)), len(enrolled), len(members.cosines), len(strangers.cosines), rank1, rates,
+        AtPoint(right, wrong, false),
+    )  # fmt: skip
+
+
+def _row(
+    members: Probes, strangers: Probes, fpirs: Sequence[float], member: NDArray[np.float64] | None,
+    stranger: NDArray[np.float64] | None,
+) -> list[float | None]:  # fmt: skip
+    """Return rank-1, the three shares at the operating point, and TPIR at every FPIR, with probes weighed."""
+    member = np.ones(len(members.cosines)) if member is None else member
+    stranger = np.ones(len(strangers.cosines)) if stranger is None else stranger
+    thresholds = [_threshold(strangers, stranger, fpir) for fpir in fpirs]
+    return [
+        _share(members.right, member),
+        _share(members.right & members.named, member),
+        _share(~members.right & members.named, member),
+        _share(strangers.named, stranger),
+        *(None if t is None else _share(members.right & (members.cosines > t), member) for t in thresholds),
+    ]
+
+
+def _share(hits: Bools, weights: NDArray[np.float64]) -> float | None:
+    total = weights.sum()
+    return float(weights @ hits / total) if total else None
+
+
+def _threshold(strangers: Probes, weights: NDArray[np.float64], fpir: float) -> float | None:
+    """Return the cosine over which at most `fpir` of the strangers are; None if there are too few to tell."""
+    allowed = fpir * weights.sum()
+    if allowed < 1:
+        return None
+    order = np.argsort(-strangers.cosines, kind="stable")
+    place = int(np.searchsorted(np.cumsum(weights[order]), allowed * (1 + 1e-12), side="right"))
+    return float(strangers.cosines[order[place]]) if place < len(order) else None
+
+
+def _places_of(people: Places) -> dict[int, Indices]:
+    order = np.argsort(people, kind="stable")
+    cuts = np.flatnonzero(np.diff(people[order])) + 1
+    groups = np.split(order, cuts) if len(order) else []
+    return {int(people[group[0]]): group for group in groups}
+
+
+def _enrollable(people: Places) -> tuple[list[int], list[int]]:
+    """Return who can be enrolled and who stays a stranger, by number; the same for every size of the gallery."""
+    counts = np.bincount(people) if len(people) else np.empty(0, np.intp)
+    several, single = np.flatnonzero(counts > 1).tolist(), np.flatnonzero(counts == 1).tolist()
+    if len(single) < _FEWEST_STRANGERS * (len(single) + len(several)):
+        held = several[::3]
+        return [person for person in several if person not in set(held)], [*single, *held]
+    return several, single
+
+
+def _joined(parts: Sequence[Indices]) -> Indices:
+    return np.concatenate([np.empty(0, np.intp), *parts]).astype(np.intp)
