@@ -11,6 +11,7 @@ import msgspec
 import platformdirs
 import tomli_w
 
+from core.domain.calibration import Goal
 from core.domain.camera import CameraSpec
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import CameraId
@@ -31,15 +32,22 @@ class DetectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
 
 class RecognitionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How much is measured. Thresholds belong to the model pack and, later, to the site's calibration.
+    """How much is measured, and how rarely it may be wrong. Scores belong to the model pack and the site's calibration.
 
-    `embeddings_per_frame` bounds the cost of a crowded frame; `shots_per_track` bounds it over a track.
+    `embeddings_per_frame` bounds the cost of a crowded frame; `shots_per_track` bounds it over a track. Thresholds are
+    set for one false accept in `false_accepts_weeks`, with `visitors_a_day` visits of people who are not enrolled.
     """
 
     pack: str = "default"
     embeddings_per_frame: Annotated[int, msgspec.Meta(ge=1, le=16)] = 2
     shots_per_track: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
     min_face_px: Annotated[int, msgspec.Meta(ge=16, le=400)] = 32
+    false_accepts_weeks: Annotated[float, msgspec.Meta(gt=0, le=5200)] = 4.0
+    visitors_a_day: Annotated[float, msgspec.Meta(gt=0, le=1_000_000)] = 50.0
+
+    def goal(self) -> Goal:
+        """Return the two as the goal thresholds are chosen for."""
+        return Goal(self.false_accepts_weeks, self.visitors_a_day)
 
 
 class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from core.cli import bench, evaluate, live, people, selfcheck, stills
+from core.cli import bench, calibrate, evaluate, live, people, selfcheck, stills
 from core.cli.context import CliContext
 from core.cli.output import BUG, FAILED, complain, log_to_terminal
 from core.config import default_data_dir
@@ -28,6 +28,7 @@ app.add_typer(bench.app, name="bench")
 live.register(app)
 stills.register(app)
 selfcheck.register(app)
+calibrate.register(app)
 evaluate.register(app)
 
 

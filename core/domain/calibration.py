@@ -209,9 +209,10 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """What a goal comes to. `rate` is false accepts per stranger's visit; `expected` those of the whole period, with
-    a 95 % *prediction* interval for the number that will really be seen; `miss` the FNMR of a single shot.
+    """What a goal comes to.
 
+    `rate` is false accepts per stranger's visit; `expected` those of the whole period, with a 95 % *prediction*
+    interval for the number that will really be seen; `miss` the FNMR of a single shot.
     `clamped`: the goal alone would have allowed a lower score than `CLAMP_FMR`, or than the published one, does.
     `reached` is False when even the highest score does not bring the estimate down to the goal.
     """

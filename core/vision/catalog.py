@@ -10,6 +10,7 @@ from typing import Annotated
 
 import msgspec
 
+from core.domain.calibration import PublishedCurve
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.matching import OperatingPoint
 
@@ -20,7 +21,7 @@ class ModelSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One network: the PyPI distribution that brings it, the file in there, and what it is.
 
     `free_axes` are the axes of the input, fixed by the publisher, that folding opens to any size.
-    Embedders carry the operating point at which their cosines mean something.
+    Embedders carry the operating point at which their cosines mean something, and perhaps their whole curve.
     """
 
     distribution: str
@@ -33,6 +34,7 @@ class ModelSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     use: str
     free_axes: tuple[int, ...] = ()
     operating_point: OperatingPoint | None = None
+    published_curve: PublishedCurve | None = None
 
 
 class PackSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 import onnxruntime
 
 from core.config import DetectionSettings, cache_dir
+from core.domain.calibration import PublishedCurve
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.matching import OperatingPoint
 from core.vision.attributes import AgeGender
@@ -55,11 +56,15 @@ def load_pool(
 
 @dataclass(frozen=True, slots=True)
 class PackFacts:
-    """What is known about the embedder of a pack; `licence` and `origin` are None where its folder does not say."""
+    """What is known about the embedder of a pack.
+
+    `licence` and `origin` are None where its folder does not say, `curve` where nobody has measured one.
+    """
 
     point: OperatingPoint
     licence: str | None
     origin: str | None
+    curve: PublishedCurve | None = None
 
 
 def pack_facts(pack: str, models_dir: Path | None = None) -> PackFacts:
@@ -68,7 +73,7 @@ def pack_facts(pack: str, models_dir: Path | None = None) -> PackFacts:
     spec = catalog.packs.get(pack)
     if spec is not None:
         model = catalog.models[spec.embedder]
-        return PackFacts(catalog.operating_point(spec.embedder), model.licence, model.origin)
+        return PackFacts(catalog.operating_point(spec.embedder), model.licence, model.origin, model.published_curve)
     described = read_pack_file(_folder(pack, models_dir), pack)
     if described is None:
         return PackFacts(catalog.uncalibrated, None, None)

@@ -65,7 +65,9 @@ class Strangers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """What an estimate rests on. `recorded` (n, d) float32 are shots declared unknown while `consider` was in use;
+    """What an estimate rests on.
+
+    `recorded` (n, d) float32 are shots declared unknown while `consider` was in use;
     `labelled` strangers are known to be some, whatever their scores.
     """
 
@@ -163,7 +165,8 @@ def _without_doubles(
     low, high = np.minimum(scores.firsts, scores.seconds), np.maximum(scores.firsts, scores.seconds)
     pairs = low.astype(np.int64) << 32 | high
     alike = np.flatnonzero(scores.scores >= level)
-    best = {pair: score for score, pair in sorted(zip(scores.scores[alike].tolist(), pairs[alike].tolist(), strict=True))}
+    rising = alike[np.argsort(scores.scores[alike])]
+    best = dict(zip(pairs[rising].tolist(), scores.scores[rising].tolist(), strict=True))
     suspicions = [
         Suspicion(names[pair >> 32].decode(), names[pair & 0xFFFFFFFF].decode(), score) for pair, score in best.items()
     ]
@@ -172,9 +175,7 @@ def _without_doubles(
     return kept, tuple(suspicions[:_SHOWN_SUSPICIONS])
 
 
-def _resemblances(
-    evidence: Evidence, people: People, own: PersonScores, dispersion: float
-) -> tuple[Resemblance, ...]:
+def _resemblances(evidence: Evidence, people: People, own: PersonScores, dispersion: float) -> tuple[Resemblance, ...]:
     recorded = Strangers(evidence.recorded, one_per_person(evidence.recorded, evidence.consider))
     found: list[Resemblance] = []
     for strangers, censor in ((recorded, evidence.consider), (evidence.labelled, None)):

@@ -52,7 +52,7 @@ def impostor_curve(scores: PersonScores, seed: int) -> ImpostorCurve:
     if pareto is None:
         return ImpostorCurve(_empirical_curve(empirical, scores, common), None, spread)
     threshold, rate = float(high[place]), float(above[place]) / scores.total
-    beyond = LEVELS > threshold
+    beyond = threshold < LEVELS
     value = np.where(beyond, rate * pareto.survival(np.maximum(LEVELS - threshold, 0.0)), empirical)
     drawn = _resampled(high[place:], weights[place:], pairs[place:], threshold, rng)
     low, high_side = np.quantile(rate * drawn * np.exp(rng.normal(0, common**0.5, (_RESAMPLES, 1))), (0.025, 0.975), 0)
@@ -105,7 +105,7 @@ def _bins(levels: NDArray[np.float64]) -> NDArray[np.intp]:
 def _pairs(scores: PersonScores) -> NDArray[np.int64]:
     """(k,) one number for the two people of a score, whichever was the probe; a stranger is nobody of the gallery."""
     low, high = np.minimum(scores.firsts, scores.seconds), np.maximum(scores.firsts, scores.seconds)
-    return np.unique(low.astype(np.int64) << 32 | high, return_inverse=True)[1]
+    return np.asarray(np.unique(low.astype(np.int64) << 32 | high, return_inverse=True)[1], np.int64)
 
 
 def _one_per_pair(excesses: NDArray[np.float64], pairs: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -21,8 +21,10 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class People:
-    """Templates in order of their people: `vectors` (n, d) float32 unit rows, `owners` (n,) ascending from 0 without
-    gaps, `starts` (p,) the first row of each person.
+    """Templates in order of their people.
+
+    `vectors` (n, d) float32 unit rows, `owners` (n,) ascending from 0 without gaps, `starts` (p,) the first row of
+    each person.
     """
 
     vectors: Floats
@@ -47,7 +49,9 @@ class People:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Probes:
-    """Who is searched for: `vectors` (m, d), `owners` (m,) a place among the people or -1 for a stranger, `groups`
+    """Who is searched for.
+
+    `vectors` (m, d), `owners` (m,) a place among the people or -1 for a stranger, `groups`
     (m,) which rows are one and the same person, `weights` (m,) summing to 1 over each group, so that every person
     counts once however many pictures there are.
     """
@@ -178,7 +182,7 @@ def _binned(scores: NDArray[np.floating], weights: NDArray[np.float64]) -> NDArr
     """Return (BINS,) the weight of `scores` (r, c) per bin, each row of `weights` (r,); -inf is not counted."""
     places = ((scores + 1.0) * (BINS / 2)).clip(-1, BINS - 1).astype(np.intp) + 1
     every = np.broadcast_to(weights[:, None], scores.shape)
-    return np.bincount(places.ravel(), every.ravel(), BINS + 1)[1:]
+    return np.asarray(np.bincount(places.ravel(), every.ravel(), BINS + 1)[1:], np.float64)
 
 
 def _blocks(probes: Probes, people: People) -> Iterator[tuple[int, Floats]]:
