@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import cycle, islice
 from typing import Any
 
 import numpy as np
@@ -13,8 +12,9 @@ from core.runtime.searchbench.engines import Engine
 
 IN_A_ROW = 4
 """Searches an engine makes in its turn; the first of them is set apart."""
-_TRIES = 7
-_FEWEST, _MOST = 10, 250
+_TRIES, _TRYING_MS = 7, 1000
+"""How often, or for how long, a number of threads is tried."""
+_FEWEST, _MOST = 6, 250
 
 Task = Callable[[], object]
 
@@ -47,7 +47,7 @@ class Contender:
         medians = {}
         for threads in engine.threads:
             with engine.working(threads):
-                medians[threads] = float(np.median([_timed(task) for task in islice(cycle(tasks), _TRIES)]))
+                medians[threads] = _tried(tasks)
         return cls(engine, tasks, min(medians, key=lambda threads: medians[threads]))
 
     def turn(self, number: int) -> list[float]:
@@ -70,7 +70,7 @@ def take_turns(contenders: Sequence[Contender], turns: int) -> Mapping[str, Spen
 
 
 def turns_within(contenders: Sequence[Contender], seconds: float) -> int:
-    """Return how many turns of all contenders fit into `seconds`, at least 10, at most 250; two are spent on it."""
+    """Return how many turns of all contenders fit into `seconds`, at least 6, at most 250; two are spent on it."""
     turn = min(sum(sum(one.turn(number)) for one in contenders) for number in range(2)) / 1e3
     return max(_FEWEST, min(_MOST, round(seconds / turn)))
 
@@ -79,6 +79,14 @@ def batches_of(probes: Floats, size: int) -> Iterator[Floats]:
     """Cut `probes` into batches of exactly `size`."""
     for first in range(0, len(probes) - size + 1, size):
         yield probes[first : first + size]
+
+
+def _tried(tasks: Sequence[Task]) -> float:
+    """Return the median milliseconds of a few calls."""
+    spent: list[float] = []
+    while len(spent) < _TRIES and sum(spent) < _TRYING_MS:
+        spent.append(_timed(tasks[len(spent) % len(tasks)]))
+    return float(np.median(spent))
 
 
 def _timed(task: Task) -> float:
