@@ -29,6 +29,7 @@ from core.domain.arrays import Floats
 from core.domain.embedding import Embedding
 from core.domain.people import Template
 from core.gallery.index import ExactIndex
+from core.gallery.layout import Layout
 from core.runtime.searchbench.engines import POINT
 from core.runtime.searchbench.memory import resident_mb
 from core.runtime.searchbench.population import MODEL_ID, TEMPLATES_EACH, person_id, population
@@ -103,7 +104,7 @@ def opened(folder: Path) -> Iterator[tuple[ExactIndex, Sequence[float]]]:
     moments = [time.perf_counter()]
     with open_store(folder) as store:
         moments.append(time.perf_counter())
-        with closing(ExactIndex(POINT, MODEL_ID, os.cpu_count() or 1)) as index:
+        with closing(ExactIndex(POINT, MODEL_ID, Layout(threads=os.cpu_count() or 1))) as index:
             index.load(store.template_block(MODEL_ID))
             moments.append(time.perf_counter())
             yield index, moments

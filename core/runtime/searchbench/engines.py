@@ -16,6 +16,7 @@ from core.domain.arrays import Floats
 from core.domain.embedding import Embedding
 from core.domain.matching import Match, OperatingPoint
 from core.gallery.index import ExactIndex
+from core.gallery.layout import Layout
 from core.runtime.searchbench.population import MODEL_ID, Population, person_id
 from core.runtime.searchbench.truth import DEPTH, Judgement, Rows, Truth, ranked_alike, recalled
 
@@ -98,7 +99,7 @@ class Ours(Engine[tuple[Match, ...]]):
 
     def __init__(self, among: Population) -> None:
         self._owners = among.owners
-        self._index = ExactIndex(POINT, MODEL_ID, os.cpu_count() or 1)
+        self._index = ExactIndex(POINT, MODEL_ID, Layout(threads=os.cpu_count() or 1))
         self._index.load(among.block())
 
     def task(self, probes: Floats) -> Callable[[], tuple[Match, ...]]:
