@@ -113,7 +113,7 @@ def read_blobs(blobs: Sequence[bytes], model_id: str, out: Floats) -> bool:
     """
     count, dimensions = out.shape
     layout = np.dtype([("magic", "V3"), ("flags", "V1"), ("tag", "V4"), ("vector", "<f2", (dimensions,))])
-    if count != len(blobs) or any(len(blob) != layout.itemsize for blob in blobs):
+    if count != len(blobs) or not set(map(len, blobs)) <= {layout.itemsize}:
         return False
     rows = np.frombuffer(b"".join(blobs), layout)
     if (rows["magic"] != np.void(_MAGIC + bytes([_VERSION]))).any() or (

@@ -145,6 +145,18 @@ def test_a_row_that_lies_about_its_length_is_left_out(tmp_path: Path, caplog: py
     assert len(caplog.records) == 1
 
 
+@pytest.mark.parametrize("claim", [-1, 0, 127, 1 << 62])
+def test_a_first_chunk_that_lies_does_not_decide_for_the_rest(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, claim: int
+) -> None:
+    with opened_with_database(tmp_path) as (store, database):
+        store.add_person(person(), [shot(seed) for seed in range(7)])
+        database.write(lambda db: db.execute("UPDATE templates SET dimensions = ? WHERE id < 6", [claim]))
+        assert_same(store.template_block(MODEL), store.templates(MODEL))
+        assert store.template_block(MODEL).ids.tolist() == [6, 7]
+    assert len(caplog.records) == 5
+
+
 def test_somebody_whose_only_template_is_damaged_is_not_among_the_people(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
