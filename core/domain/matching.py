@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from core.domain.ids import PersonId
@@ -26,6 +27,24 @@ class Match:
     def margin(self) -> float:
         """Distance to the nearest other person."""
         return self.score - self.runner_up_score if self.runner_up is not None else self.score
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One person in a ranking: the cosine of their nearest template, and its id."""
+
+    person: PersonId
+    score: float
+    template: int
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Who may be found: members of any of `groups`, valid `at` a moment, and nobody of `without`; None asks nothing."""
+
+    groups: frozenset[str] | None = None
+    at: datetime | None = None
+    without: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

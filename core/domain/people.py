@@ -47,6 +47,18 @@ class NewTemplate:
     crop_jpeg: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """To which `groups` a person belongs, and from when (inclusive) until when (exclusive) they may be found."""
+
+    groups: frozenset[str] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+ALWAYS = Membership()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TemplateBlock:
     """Every template of one model as arrays, without pictures: what a gallery is loaded from. Read-only.

@@ -1,16 +1,19 @@
 """What can be found, and what is refused."""
 
-import numpy as np
+from contextlib import closing
+from dataclasses import replace
+
 import pytest
 
-from core.domain.arrays import Floats
 from core.domain.embedding import Embedding
-from core.domain.errors import ErrorCode, KnownError
+from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import PersonId
 from core.domain.matching import NO_MATCH
 from core.gallery.index import ExactIndex
-from core.gallery.scan import FloatScan, RoughScores
-from tests.core.gallery.support import MODEL, POINT, brute_force, direction, embedding, template
+from core.gallery.layout import Layout
+from core.gallery.packing import PackedRows, pack
+from core.gallery.shards import Shards
+from tests.core.gallery.support import MODEL, PACKED, POINT, block_of, brute_force, direction, embedding, template
 
 DIMENSIONS = 128
 
@@ -132,18 +135,98 @@ def test_people_by_the_thousand_come_and_go() -> None:
     assert (index.people, index.templates) == (0, 0)
 
 
-class CoarseScan:
-    """Keeps two decimals of every score and says so."""
+def test_more_people_than_there_are_cannot_be_ranked() -> None:
+    index = ExactIndex(POINT)
+    index.add([template(i, f"person {i % 3}", probe(i)) for i in range(9)])
+    assert index.top(probe(4), 50)[0].person == "person 1"
+    assert len(index.top(probe(4), 50)) == 3
+    assert ExactIndex(POINT).top(probe(4), 5) == ()
+    with pytest.raises(BugError):
+        index.top(probe(4), 0)
 
-    def rough(self, rows: Floats, probe: Floats) -> RoughScores:
-        exact = FloatScan().rough(rows, probe)
-        return RoughScores(np.round(exact.cosines, 2), exact.error + 0.005)
+
+def test_a_person_is_replaced_between_two_searches() -> None:
+    index = ExactIndex(POINT)
+    index.replace_person(PersonId("ada"), [template(1, "ada", probe(1))])
+    index.replace_person(PersonId("ada"), [template(2, "ada", probe(2)), template(3, "ada", probe(3))])
+    assert (index.people, index.templates) == (1, 2)
+    assert index.search(probe(1)).score < 0.5 < index.search(probe(2)).score
+    index.replace_person(PersonId("ada"), [])
+    assert (index.people, index.templates) == (0, 0)
 
 
-def test_a_rougher_scan_gives_the_same_answers() -> None:
-    templates = [template(i, f"person {i // 2}", probe(i)) for i in range(400)]
-    index, coarse = ExactIndex(POINT), ExactIndex(POINT, scan=CoarseScan())
-    index.add(templates)
-    coarse.add(templates)
-    for seed in range(1000, 1050):
-        assert coarse.search(probe(seed)) == index.search(probe(seed)) == brute_force(templates, probe(seed))
+def test_a_replacement_that_does_not_fit_changes_nothing() -> None:
+    index = ExactIndex(POINT)
+    index.add([template(1, "ada", probe(1))])
+    with pytest.raises(KnownError):
+        index.replace_person(PersonId("ada"), [template(2, "ada", embedding(direction(2, DIMENSIONS - 1)))])
+    with pytest.raises(BugError):
+        index.replace_person(PersonId("bob"), [template(1, "bob", probe(2))])
+    assert index.search(probe(1)).person == "ada"
+
+
+def test_a_probe_of_another_length_is_refused() -> None:
+    index = ExactIndex(POINT)
+    index.add([template(1, "ada", probe(1))])
+    with pytest.raises(KnownError, match="127 numbers instead of 128") as caught:
+        index.search(embedding(direction(2, DIMENSIONS - 1)))
+    assert caught.value.code is ErrorCode.BLOB_DAMAGED
+
+
+def test_a_gallery_is_loaded_only_once_and_never_from_another_model() -> None:
+    index = ExactIndex(POINT, MODEL)
+    block = block_of([template(1, "ada", probe(1)), template(2, "bob", probe(2))], DIMENSIONS)
+    with pytest.raises(KnownError):
+        index.load(replace(block, model_id="another-model"))
+    index.load(block_of([], DIMENSIONS))
+    index.load(block)
+    assert index.search(probe(2)).person == "bob"
+    with pytest.raises(BugError):
+        index.load(block)
+
+
+@pytest.mark.parametrize("layout", [Layout(), PACKED])
+def test_what_was_loaded_can_be_added_to_and_removed_from(layout: Layout) -> None:
+    templates = [template(i, f"person {i // 3}", probe(i)) for i in range(600)]
+    with closing(ExactIndex(POINT, layout=layout)) as index:
+        index.load(block_of(templates, DIMENSIONS))
+        index.add([template(1000, "person 5", probe(1000)), template(1001, "newcomer", probe(1001))])
+        index.remove_person(PersonId("person 7"))
+        left = [one for one in templates if one.person != "person 7"]
+        left += [template(1000, "person 5", probe(1000)), template(1001, "newcomer", probe(1001))]
+        for seed in (15, 21, 22, 1000, 1001, 5000):
+            assert index.search(probe(seed)) == brute_force(left, probe(seed))
+        assert (index.people, index.templates) == (200, 599)
+
+
+def test_what_was_packed_is_taken_over_only_if_it_fits() -> None:
+    templates = [template(i, f"person {i // 3}", probe(i)) for i in range(600)]
+    block = block_of(templates, DIMENSIONS)
+    with closing(Shards(2)) as shards:
+        packed = PackedRows.of(pack(block, shards, PACKED).arrays())
+    for layout in (PACKED, replace(PACKED, threads=3), Layout()):
+        with closing(ExactIndex(POINT, layout=layout)) as index:
+            index.load(block, packed)
+            for seed in (3, 599, 5000):
+                assert index.search(probe(seed)) == brute_force(templates, probe(seed))
+
+
+def test_a_closed_index_still_answers() -> None:
+    index = ExactIndex(POINT, layout=PACKED)
+    index.add([template(i, f"person {i // 3}", probe(i)) for i in range(300)])
+    index.close()
+    index.close()
+    index.add([template(300, "late", probe(300))])
+    assert index.search(probe(300)).person == "late"
+
+
+def test_a_helper_that_fails_fails_the_search() -> None:
+    def work(item: int) -> int:
+        return 1 // item
+
+    with closing(Shards(3)) as shards:
+        assert shards.map(work, [1, -1, 1, -1]) == [1, -1, 1, -1]
+        assert shards.map(work, []) == []
+        for items in ([0], [0, 1, 1, 1], [1, 1, 1, 0], [1, 0, 0, 1]):
+            with pytest.raises(ZeroDivisionError):
+                shards.map(work, items)

@@ -1,0 +1,33 @@
+"""How many rows are scanned together, and how."""
+
+from dataclasses import dataclass
+
+from core.gallery.scan import padded
+
+_FLOAT_BYTES = 4
+
+_TURNS = 2
+"""Segments for every thread, so that one that was held up does not hold up the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`threads` scan; up to `plain_bytes` a product of float32 rows is done before a probe has been quantised.
+
+    `most_bytes` is what a quantised segment may have: its products then still fit the second-level cache.
+    """
+
+    threads: int = 1
+    plain_bytes: int = 3 << 19
+    most_bytes: int = 1 << 25
+
+    def plain_rows(self, dimensions: int) -> int:
+        """Return how many rows are better left as they are."""
+        return padded(max(1, self.plain_bytes // (_FLOAT_BYTES * dimensions)))
+
+    def segment_rows(self, rows: int, dimensions: int) -> int:
+        """Return how many rows a segment should have, of so many in all."""
+        turns = _TURNS * self.threads if self.threads > 1 else 1
+        fitting = min(turns, rows // self.plain_rows(dimensions))
+        needed = -(-rows * dimensions // self.most_bytes)
+        return padded(-(-rows // max(1, fitting, needed)))
