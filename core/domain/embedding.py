@@ -9,6 +9,7 @@ import hashlib
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ _SHORTEST = 1e-6
 """What is shorter than this points nowhere."""
 
 
+@cache
 def model_tag(model_id: str) -> bytes:
     """Return the four bytes that stand for `model_id` in a blob's header."""
     return hashlib.sha256(model_id.encode()).digest()[:4]
@@ -89,20 +91,29 @@ class Embedding:
 
         Raises KnownError(BLOB_DAMAGED) if it is not one, KnownError(MODEL_MISMATCH) if another model made it.
         """
-        if len(blob) <= _HEADER.size or len(blob) % 2:
-            raise KnownError(ErrorCode.BLOB_DAMAGED, detail=f"{len(blob)} bytes")
-        magic, version, _flags, tag = _HEADER.unpack_from(blob)
-        if magic != _MAGIC or version != _VERSION:
-            raise KnownError(ErrorCode.BLOB_DAMAGED, detail=f"header {blob[:4].hex()}")
-        if tag != model_tag(model_id):
-            raise KnownError(ErrorCode.MODEL_MISMATCH, found=tag.hex(), expected=model_id)
-        halves = np.frombuffer(blob, "<f2", offset=_HEADER.size)
-        raw = np.empty(len(halves), np.float32)
-        _widen(halves, raw)
+        raw = raw_vector(blob, model_id)
         try:
             return cls.normalised(raw, model_id)
         except ValueError as error:
             raise KnownError(ErrorCode.BLOB_DAMAGED, detail=str(error)) from error
+
+
+def raw_vector(blob: bytes, model_id: str) -> Floats:
+    """Return the (d,) float32 numbers of a blob as they stand there: of about unit length, unless it is damaged.
+
+    Raises as `Embedding.from_blob`, which also looks at the numbers.
+    """
+    if len(blob) <= _HEADER.size or len(blob) % 2:
+        raise KnownError(ErrorCode.BLOB_DAMAGED, detail=f"{len(blob)} bytes")
+    magic, version, _flags, tag = _HEADER.unpack_from(blob)
+    if magic != _MAGIC or version != _VERSION:
+        raise KnownError(ErrorCode.BLOB_DAMAGED, detail=f"header {blob[:4].hex()}")
+    if tag != model_tag(model_id):
+        raise KnownError(ErrorCode.MODEL_MISMATCH, found=tag.hex(), expected=model_id)
+    halves = np.frombuffer(blob, "<f2", offset=_HEADER.size)
+    raw = np.empty(len(halves), np.float32)
+    _widen(halves, raw)
+    return raw
 
 
 def read_blobs(blobs: Sequence[bytes], model_id: str, out: Floats) -> bool:

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from core.domain.ids import PersonId
 
@@ -67,9 +68,11 @@ class OperatingPoint:
         return 1.0 / (1.0 + math.exp(-self.slope * (score - self.midpoint)))
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two faces against each other: cosine in -1…1, its probability in 0…1, and whether it reaches `threshold`."""
+class Comparison(NamedTuple):
+    """Two faces against each other: cosine in -1…1, its probability in 0…1, and whether it reaches `threshold`.
+
+    (A tuple, because making a frozen dataclass takes as long as the comparison.)
+    """
 
     score: float
     probability: float
