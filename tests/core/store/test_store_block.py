@@ -27,7 +27,7 @@ def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 def assert_same(block: TemplateBlock, templates: Sequence[Template]) -> None:
     """The block is what the templates are, bit for bit."""
     assert block.model_id == MODEL
-    assert (block.ids.dtype, block.vectors.dtype, block.owners.dtype) == (np.int64, np.float32, np.int32)
+    assert [array.dtype.str for array in (block.ids, block.vectors, block.owners)] == ["<i8", "<f4", "<i4"]
     assert block.ids.tolist() == [template.id for template in templates] == sorted(block.ids.tolist())
     assert len(block) == len(templates)
     for row, template in zip(block.vectors, templates, strict=True):
@@ -41,6 +41,11 @@ def assert_same(block: TemplateBlock, templates: Sequence[Template]) -> None:
 
 def damage(database: StoreDatabase, id_: int, blob: bytes) -> None:
     database.write(lambda db: db.execute("UPDATE templates SET embedding = ? WHERE id = ?", [blob, id_]))
+
+
+def rename(database: StoreDatabase, old: str, new: str) -> None:
+    """Give somebody another id."""
+    database.write(lambda db: db.execute("UPDATE people SET id = ? WHERE id = ?", [new, old]))
 
 
 @settings(max_examples=20)
@@ -78,9 +83,7 @@ def test_ids_of_any_script_come_in_the_order_of_their_bytes(tmp_path: Path) -> N
         for n, name in enumerate(names):
             added = person()
             store.add_person(added, [])
-            database.write(
-                lambda db, new=name, old=added.id: db.execute("UPDATE people SET id=? WHERE id=?", [new, old])
-            )
+            rename(database, added.id, name)
             store.add_templates(PersonId(name), [shot(n)])
         block = store.template_block(MODEL)
         assert_same(block, store.templates(MODEL))

@@ -35,7 +35,8 @@ def test_the_newest_strangers_come_first_and_nobody_who_was_recognised(tmp_path:
         found = store.stranger_embeddings(MODEL, 5)
         everything = store.stranger_embeddings(MODEL, 100)
         none = store.stranger_embeddings("another-model", 5)
-    assert (found.dtype, found.flags.writeable) == (np.float32, False)
+    assert found.dtype == np.float32
+    assert not found.flags.writeable
     assert found.argmax(1).tolist() == [6, 5, 4, 3, 2]
     assert np.allclose(np.linalg.norm(everything, axis=1), 1)
     assert everything.argmax(1).tolist() == [6, 5, 4, 3, 2, 1, 0]
