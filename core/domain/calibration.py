@@ -19,8 +19,8 @@ PUBLISHED_ODDS = 60
 """A published midpoint is meant for odds of one in sixty, a small gallery's; see models/manifest.toml."""
 VISIT_FACTOR = 4.0
 """False names of a visit of three shots per false name of a single shot. Measured with `core.policy.identity.decide`
-on strangers of LFW with three pictures each: 2.1 to 3.9 where it matters (`python -m tests.benchmarks.calibration
---visits`); shots of one visit resemble each other more than press pictures do, so that this is on the safe side."""
+and the published distances on strangers of LFW with three pictures each: 1.4 to 4.2, the higher the rarer (`python -m
+tests.benchmarks.calibration --visits`). Shots of one visit resemble each other more than press pictures do."""
 CLAMP_FMR = 1e-3
 """Whatever the goal, nobody is named at a score that one of a thousand random pairs reaches."""
 VERIFICATION_FMR = 1e-4

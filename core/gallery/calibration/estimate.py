@@ -42,8 +42,8 @@ from core.gallery.calibration.scores import (
 )
 from core.gallery.calibration.strangers import moved, one_per_person, resemblance
 
-OWN_TAIL_PEOPLE = 500
-"""From here a site's own tail is as good as the published curve moved to it; see core.gallery.calibration.prior."""
+OWN_TAIL_PEOPLE = 300
+"""From here a site's own tail beats the published curve moved to it; see core.gallery.calibration.prior."""
 SHIFT_PEOPLE = 30
 """From here a site's impostors say better where the published curve belongs than nothing does: 435 pairs."""
 LEAST_PEOPLE = 50
