@@ -18,7 +18,7 @@ from core.domain.people import TemplateBlock
 from core.gallery.index import ExactIndex
 from core.policy.identity import decide
 from core.runtime.evaluation.pairs import Places
-from core.runtime.evaluation.verification import Bools, Estimate, draws, estimate
+from core.runtime.evaluation.verification import Bools, Estimate, Weights, draws, estimate
 
 SIZES = (100, 200, 500, 1000, 2000, 5000, 10_000)
 """People enrolled; everybody who can be comes last."""
@@ -141,14 +141,10 @@ def open_set(
     enrolled: Places, members: Probes, strangers: Probes, fpirs: Sequence[float], replicates: int, seed: int
 ) -> OpenSet:
     """Return the figures of one gallery; `enrolled` (t,) is the person of every template."""
-    rows = [_row(members, strangers, fpirs, None, None)]
-    numbers = [np.unique(probes.people, return_inverse=True) for probes in (members, strangers)]
-    rounds = [draws(len(kind[0]), replicates, seed + i) if len(kind[0]) else [] for i, kind in enumerate(numbers)]
-    for k in range(replicates):
-        weights = [kind[1] if not each else each[k][kind[1]] for kind, each in zip(numbers, rounds, strict=True)]
-        rows.append(_row(members, strangers, fpirs, weights[0].astype(float), weights[1].astype(float)))
+    member, stranger = _rounds(members.people, replicates, seed), _rounds(strangers.people, replicates, seed + 1)
+    rows = [_row(members, strangers, fpirs, *weights) for weights in zip(member, stranger, strict=True)]
     rank1, right, wrong, false, *tpirs = (estimate(list(column)) for column in zip(*rows, strict=True))
-    thresholds = [_threshold(strangers, np.ones(len(strangers.cosines)), fpir) for fpir in fpirs]
+    thresholds = [_threshold(strangers, stranger[0], fpir) for fpir in fpirs]
     rates = tuple(OpenRate(*rate) for rate in zip(fpirs, tpirs, thresholds, strict=True))
     return OpenSet(
         len(np.unique(enrolled)), len(enrolled), len(members.cosines), len(strangers.cosines), rank1, rates,
@@ -156,13 +152,17 @@ def open_set(
     )  # fmt: skip
 
 
+def _rounds(people: Places, replicates: int, seed: int) -> list[Weights]:
+    """Return the weights of probes of `people` (n,): each one first, then as often as their person was drawn."""
+    found, numbers = np.unique(people, return_inverse=True)
+    once = np.ones(len(people))
+    return [once, *(weights[numbers] for weights in draws(len(found), replicates, seed))]
+
+
 def _row(
-    members: Probes, strangers: Probes, fpirs: Sequence[float], member: NDArray[np.float64] | None,
-    stranger: NDArray[np.float64] | None,
-) -> list[float | None]:  # fmt: skip
+    members: Probes, strangers: Probes, fpirs: Sequence[float], member: Weights, stranger: Weights
+) -> list[float | None]:
     """Return rank-1, the three shares at the operating point, and TPIR at every FPIR, with probes weighed."""
-    member = np.ones(len(members.cosines)) if member is None else member
-    stranger = np.ones(len(strangers.cosines)) if stranger is None else stranger
     thresholds = [_threshold(strangers, stranger, fpir) for fpir in fpirs]
     return [
         _share(members.right, member),
@@ -173,12 +173,12 @@ def _row(
     ]
 
 
-def _share(hits: Bools, weights: NDArray[np.float64]) -> float | None:
+def _share(hits: Bools, weights: Weights) -> float | None:
     total = weights.sum()
     return float(weights @ hits / total) if total else None
 
 
-def _threshold(strangers: Probes, weights: NDArray[np.float64], fpir: float) -> float | None:
+def _threshold(strangers: Probes, weights: Weights, fpir: float) -> float | None:
     """Return the cosine over which at most `fpir` of the strangers are; None if there are too few to tell."""
     allowed = fpir * weights.sum()
     if allowed < 1:

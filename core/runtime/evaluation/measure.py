@@ -89,7 +89,7 @@ def measure_pictures(rig: Rig, pictures: Sequence[Picture], notes: Notes, watch:
 def gathered(kept: Sequence[tuple[int, Shot]]) -> Measured:
     """Return shots and their places as arrays."""
     dimensions = len(kept[0][1].embedding.vector) if kept else 0
-    vectors = np.array([shot.embedding.vector for _, shot in kept], np.float32).reshape(-1, dimensions)
+    vectors = np.array([shot.embedding.vector for _, shot in kept], np.float32).reshape(len(kept), dimensions)
     widths = np.array([shot.width for _, shot in kept], np.float32)
     return Measured(np.array([place for place, _ in kept], np.int32), frozen(vectors), frozen(widths))
 

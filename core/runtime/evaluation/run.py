@@ -54,7 +54,7 @@ class Effort:
 
 
 THOROUGH = Effort(300, 200, REPLICATES)
-QUICK = Effort(40, 30, 50)
+QUICK = Effort(20, 20, 50)
 
 
 @dataclass(frozen=True, slots=True)

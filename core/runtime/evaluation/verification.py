@@ -149,14 +149,19 @@ class Curve:
 def draws(people: int, replicates: int, seed: int) -> list[Weights]:
     """Return how often each of `people` is drawn (people,), for every replicate."""
     rng = np.random.default_rng(seed)
+    if not people:
+        return [np.empty(0)] * replicates
     return [rng.multinomial(people, np.full(people, 1 / people)).astype(np.float64) for _ in range(replicates)]
 
 
 def estimate(points: list[float | None]) -> Estimate:
-    """Return the first of `points` with the 2.5th and 97.5th percentile of the others, if all of them are known."""
+    """Return the first of `points` with the 2.5th and 97.5th percentile of the others.
+
+    A draw in which nobody has two pictures says nothing; where most draws do so, there is no interval.
+    """
     first, *others = points
     known = [point for point in others if point is not None]
-    if first is None or not known or len(known) < len(others):
+    if first is None or not known or 2 * len(known) < len(others):
         return Estimate(first)
     low, high = np.percentile(known, (2.5, 97.5)).tolist()
     return Estimate(first, low, high)
