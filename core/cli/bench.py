@@ -10,6 +10,7 @@ from core.bootstrap import bench_pipeline, bench_vision
 from core.cli.output import emit, known_failures, say, show_table
 from core.runtime.bench import Measurement
 from core.runtime.searchbench.measure import Plan, Result, compare_searches, missing_libraries
+from core.runtime.searchbench.pairs import compare_pairs
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Repeats = Annotated[int, typer.Option(min=5, help="How often each part is run.")]
@@ -72,8 +73,6 @@ def search(
 @app.command()
 def compare(repeats: Repeats = 200, as_json: Json = False) -> None:
     """Time one comparison of two faces, against the bare product of two vectors."""
-    from core.runtime.searchbench.pairs import compare_pairs
-
     for dimensions in _DIMENSIONS:
         measurements = compare_pairs(dimensions, repeats)
         if as_json:

@@ -1,11 +1,13 @@
 """The benchmark of large galleries starts and changes what it says it does."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import gallery
 from tests.benchmarks.enrolled import enrol
-from tests.benchmarks.gallery import change, main, start
+from tests.benchmarks.gallery import alone, change, start
 
 
 def test_gallery_starts_and_changes(tmp_path: Path) -> None:
@@ -20,8 +22,15 @@ def test_gallery_starts_and_changes(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_report_names_every_figure(capsys: pytest.CaptureFixture[str]) -> None:
-    main([300], [16], operations=10)
+def test_start_is_in_a_process_of_its_own(tmp_path: Path) -> None:
+    enrol(tmp_path, 300, 16)
+    assert alone(os.getpid) != os.getpid()
+    assert alone(start, tmp_path, 16, "database").templates == 300
+
+
+def test_report_names_every_figure(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gallery, "alone", lambda function, *arguments: function(*arguments))
+    gallery.main([300], [16], operations=10)
     said = capsys.readouterr().out
     for what in ("300 templates of 16", "MB at most", "database", "remove a person", "search meanwhile"):
         assert what in said
