@@ -24,7 +24,10 @@ def show(found: Sequence[Evaluation], notes: Sequence[Note]) -> None:
         ("Two pictures compared: 95 % intervals in brackets", _verification(found)),
         ("Searched among the enrolled, with strangers", _identification(found)),
         (f"By the smaller face's width: TAR | FAR, at the threshold of FAR {_percent(FARS[0])}", _widths(found)),
-        (f"Pictures made worse: face found | TAR | FAR, at the threshold of FAR {_percent(FARS[0])}", _worse(found)),
+        (
+            f"Pictures made worse: face found | TAR | TAR with faces not found | FAR, at FAR {_percent(FARS[0])}",
+            _worse(found),
+        ),
         ("Milliseconds on one thread: median | p99", _timings(found)),
     ):
         show_table(title, columns, rows)
@@ -103,7 +106,8 @@ def _worse(found: Sequence[Evaluation]) -> Iterator[Row]:
 
         def cell(one: Evaluation, i: int = i) -> str:
             each = one.worsened[i]
-            return f"{_share(each.found)} | {_share(each.tar[0])} | {_share(each.far[0])} of {each.pictures}"
+            shares = (each.found, each.tar[0], each.tar_of_all[0], each.far[0])
+            return f"{' | '.join(_share(share) for share in shares)} of {each.pictures}"
 
         yield _row(variant.label, found, cell)
 

@@ -17,7 +17,7 @@ Places = NDArray[np.int32]
 TAIL_LEAST, TAIL_SHARE = 1_000_000, 0.02
 """How many impostor scores are kept: all of a small set; of a large one the share in which thresholds are sought."""
 
-_BLOCK = 512
+_BLOCK = 256
 _TRIES = 20
 """Rounds of drawing different people; more is only needed where nearly all pictures show one person."""
 

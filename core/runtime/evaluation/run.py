@@ -129,7 +129,6 @@ def evaluate(rig: Rig, dataset: Dataset, root: str, effort: Effort, seed: int, w
     listed = _listed(dataset, measured, people, seed)
     everything = Curve(genuine, impostors, people).figures(FARS, effort.replicates, seed)
     thresholds = tuple(rate.threshold for rate in everything.rates)
-    galleries, timings = _searches(rig, measured, people, pictures, effort, seed, watch)
     worse = drawn(people, effort.worsened, seed)
     return Evaluation(
         pack=rig.pack,
@@ -145,12 +144,12 @@ def evaluate(rig: Rig, dataset: Dataset, root: str, effort: Effort, seed: int, w
         pairs=_pair_figures(listed, measured.vectors, people, effort, seed),
         listed_against_all=Curve(listed.genuine(), impostors, people).figures(FARS, effort.replicates, seed),
         everything=everything,
-        galleries=galleries,
+        galleries=_searches(rig, measured, people, effort, seed, watch),
         widths=by_width(genuine, impostors, people, measured.widths, thresholds),
         worsened=degrade(rig, pictures, measured, people, worse, thresholds, watch),
         lowest_genuine=tuple(_worst(genuine, pictures, -1 - i) for i in range(min(_WORST, len(genuine.cosines)))),
         highest_impostors=tuple(_worst(impostors, pictures, i) for i in range(min(_WORST, len(impostors.cosines)))),
-        timings_ms=timings,
+        timings_ms=_timings(rig, measured, people, pictures, effort, seed, watch),
     )
 
 
@@ -204,11 +203,9 @@ def _pair_figures(listed: _Listed, vectors: Floats, people: Places, effort: Effo
 
 
 def _searches(
-    rig: Rig, measured: Measured, people: Places, pictures: Sequence[Picture], effort: Effort, seed: int, watch: Watch
-) -> tuple[tuple[OpenSet, ...], dict[str, Spread]]:
-    """Return the figures of every gallery size, and the timings with the largest one searched."""
+    rig: Rig, measured: Measured, people: Places, effort: Effort, seed: int, watch: Watch
+) -> tuple[OpenSet, ...]:
     found: list[OpenSet] = []
-    timings: dict[str, Spread] = {}
     sizes = gallery_sizes(people)
     for size in watch(sizes, "Searching", len(sizes)):
         parts = split(people, size, seed)
@@ -217,10 +214,16 @@ def _searches(
                 searched(index, rig.point, measured.vectors, people, rig.model_id, places)
                 for places in (parts.members, parts.strangers)
             )
-            found.append(open_set(people[parts.enrolled], members, strangers, FPIRS, effort.replicates, seed))
-            if size == sizes[-1]:
-                timings = stage_timings(rig, pictures, index, effort.timed, seed, watch)
-    return tuple(found), timings
+        found.append(open_set(people[parts.enrolled], members, strangers, FPIRS, effort.replicates, seed))
+    return tuple(found)
+
+
+def _timings(
+    rig: Rig, measured: Measured, people: Places, pictures: Sequence[Picture], effort: Effort, seed: int, watch: Watch
+) -> dict[str, Spread]:
+    """Time the stages, searching everything that was measured."""
+    with closing(gallery(rig.point, measured.vectors, people, rig.model_id, np.arange(len(people)))) as index:
+        return stage_timings(rig, pictures, index, effort.timed, seed, watch)
 
 
 def _worst(scores: Scores, pictures: Sequence[Picture], place: int) -> WorstPair:

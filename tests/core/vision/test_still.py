@@ -61,6 +61,16 @@ def test_a_small_face_in_a_large_picture(reader: FaceReader, pool: EnginePool, s
     assert all(55 < face.quality.width_px < 80 for face in faces)
 
 
+def test_a_face_that_fills_its_picture(reader: FaceReader, pool: EnginePool, six_people: BgrImage) -> None:
+    with pool.lease() as engine:
+        left, top, right, bottom = engine.detect(six_people).boxes[0].astype(int)
+        inner = six_people[top + 10 : bottom - 10, left + 10 : right - 10]
+        picture = np.asarray(cv2.resize(inner, None, fx=5, fy=5), np.uint8)
+        assert not len(engine.detect(picture, (640, 640))), "too large for the detector"
+    (face,) = reader.read(picture)
+    assert face.box.width > 0.7 * picture.shape[1]
+
+
 @pytest.mark.parametrize("angle", [20, 40, 60, 100, 135, 200])
 def test_any_tilt_is_brought_upright(reader: FaceReader, pool: EnginePool, astronaut: BgrImage, angle: float) -> None:
     turn = cv2.getRotationMatrix2D((224, 118), -angle, 1.0)
