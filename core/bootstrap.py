@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -26,23 +26,27 @@ from core.domain.clock import SystemClock
 from core.domain.ids import CameraId
 from core.domain.matching import OperatingPoint
 from core.gallery.index import ExactIndex
+from core.gallery.layout import Layout
 from core.runtime.bench import Measurement, interleaved, pipeline_run, vision_parts
 from core.runtime.calibrating import (
     CalibrationOrder,
     CalibrationReport,
     LabelledStrangers,
     calibrate,
+    load_calibration,
     read_strangers,
     report_of,
     save_calibration,
 )
 from core.runtime.checks import Finding, examine
 from core.runtime.evaluation.measure import Rig
-from core.runtime.ports import Engine
+from core.runtime.loading import GalleryLoader
+from core.runtime.ports import Engine, Store
 from core.runtime.roster import Roster, template_of
 from core.runtime.station import Parts, Station
 from core.runtime.stills import Stills
 from core.runtime.supervisor import Playback
+from core.runtime.thresholds import Thresholds
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
@@ -67,6 +71,15 @@ class Desk:
     store: SqliteStore
     stills: Stills
     roster: Roster
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """An empty gallery, what fills it from a store, and the thresholds that follow it."""
+
+    gallery: ExactIndex
+    fill: Callable[[Store, str], None]
+    thresholds: Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +122,16 @@ def open_station(
             report("models", 0.1 + 0.7 * done / total)
 
         pack = resources.enter_context(_open_pack(settings, folder, settings.worker_count(), loaded))
-        gallery = ExactIndex(pack.point, pack.model_id)
         if demo:
             report("people", 0.8)
-            _enrol_demo_people(_desk(store, pack))
+            with _desk(store, pack, settings, folder) as desk:
+                _enrol_demo_people(desk)
+        people = resources.enter_context(_gallery(store, pack, settings, folder))
         report("cameras", 1.0)
-        parts = Parts(store, gallery, pack.pool, pack.point, pack.model_id, SystemClock(), resources.pop_all())
+        parts = Parts(
+            store, people.gallery, people.fill, people.thresholds, pack.pool, pack.model_id, SystemClock(),
+            resources.pop_all(),
+        )  # fmt: skip
         return Station(folder, settings, parts, playback or Playback(), recording=recording)
 
 
@@ -146,8 +163,12 @@ def open_engine(settings: Settings | None = None) -> Iterator[Engine]:
 def open_desk(data_dir: Path) -> Iterator[Desk]:
     """Lend store, gallery and reader of still pictures. Raises KnownError."""
     settings = load_settings(data_dir)
-    with open_store(data_dir) as store, _open_pack(settings, data_dir, 1) as pack:
-        yield _desk(store, pack)
+    with (
+        open_store(data_dir) as store,
+        _open_pack(settings, data_dir, 1) as pack,
+        _desk(store, pack, settings, data_dir) as desk,
+    ):
+        yield desk
 
 
 @contextmanager
@@ -177,14 +198,29 @@ def _open_pack(
         pool.close()
 
 
-def _desk(store: SqliteStore, pack: _Pack) -> Desk:
-    roster = Roster(store, ExactIndex(pack.point, pack.model_id), pack.model_id, SystemClock(), _nobody_listens)
-    roster.load()
-    return Desk(store, _stills(pack), roster)
+@contextmanager
+def _gallery(store: SqliteStore, pack: _Pack, settings: Settings, data_dir: Path) -> Iterator[_People]:
+    layout = Layout(threads=os.cpu_count() or 1)
+    with (
+        closing(ExactIndex(pack.point, pack.model_id, layout)) as gallery,
+        closing(GalleryLoader(data_dir, layout)) as loader,
+    ):
+        thresholds = Thresholds(pack.point, settings.recognition.goal(), load_calibration(store, pack.model_id))
+        yield _People(gallery, partial(loader.fill, gallery), thresholds)
 
 
-def _stills(pack: _Pack) -> Stills:
-    return Stills(pack.pool, FaceReader(pack.pool, pack.min_face_px), pack.point, SystemClock())
+@contextmanager
+def _desk(store: SqliteStore, pack: _Pack, settings: Settings, data_dir: Path) -> Iterator[Desk]:
+    with _gallery(store, pack, settings, data_dir) as people:
+        roster = Roster(
+            store, people.gallery, pack.model_id, people.thresholds, SystemClock(), _nobody_listens
+        )  # fmt: skip
+        roster.load(people.fill)
+        yield Desk(store, _stills(pack, people.thresholds.verification), roster)
+
+
+def _stills(pack: _Pack, point: OperatingPoint | None = None) -> Stills:
+    return Stills(pack.pool, FaceReader(pack.pool, pack.min_face_px), point or pack.point, SystemClock())
 
 
 def _enrol_demo_people(desk: Desk) -> None:

@@ -78,7 +78,7 @@ def search(context: typer.Context, image: Picture, as_json: Json = False) -> Non
     with known_failures(as_json=as_json), open_desk(data_dir_of(context)) as desk:
         found = desk.stills.search(image, desk.roster)
         for face, match in found:
-            recognised = desk.stills.is_named(match)
+            recognised = desk.stills.is_named(match, desk.roster)
             name = desk.roster.name_of(match.person) if match.person is not None else None
             if as_json:
                 emit({**face_record(face), **match_record(match, name, recognised=recognised)})

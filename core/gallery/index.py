@@ -65,6 +65,15 @@ class ExactIndex:
         """How many templates are searched."""
         return self._now.templates
 
+    @property
+    def point(self) -> OperatingPoint:
+        """What cosines are turned into probabilities by, and what they are judged by elsewhere."""
+        return self._point
+
+    def use(self, point: OperatingPoint) -> None:
+        """Go by another operating point from the next search on."""
+        self._point = point
+
     def search(self, probe: Embedding, among: Eligibility | None = None) -> Match:
         """Return the person with the nearest template, and the nearest other person as runner-up.
 

@@ -17,7 +17,7 @@ from core.domain.clock import Clock
 from core.domain.errors import BugError
 from core.domain.events import Recognised, Sighting, Unknown
 from core.domain.ids import CameraId, PersonId, new_event_id
-from core.domain.matching import UNDECIDED, Decision, Match, OperatingPoint, Verdict
+from core.domain.matching import UNDECIDED, Decision, Match, Verdict
 from core.domain.tracking import FaceShot
 from core.policy.identity import decide, yield_to_rival
 from core.runtime.board import Board, Identity, TrackKey
@@ -103,14 +103,12 @@ class Decider:
     def __init__(
         self,
         gallery: Gallery,
-        point: OperatingPoint,
         board: Board,
         recorder: Recorder,
         surroundings: Surroundings,
         clock: Clock,
     ) -> None:
         self._gallery = gallery
-        self._point = point
         self._board = board
         self._recorder = recorder
         self._around = surroundings
@@ -194,7 +192,7 @@ class Decider:
         if case is None or not case.shots:
             return
         case.final = case.final or final
-        case.decision = self._one_per_frame(key, decide(case.matches, self._point, final=case.final))
+        case.decision = self._one_per_frame(key, decide(case.matches, self._gallery.point, final=case.final))
         self._publish(key, case)
 
     def _one_per_frame(self, key: TrackKey, decision: Decision) -> Decision:

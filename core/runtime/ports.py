@@ -11,7 +11,7 @@ from core.domain.events import Event, Sighting, SightingRecord
 from core.domain.faces import Attributes, Detections, Face
 from core.domain.frame import Frame
 from core.domain.ids import EventId, PersonId
-from core.domain.matching import Match
+from core.domain.matching import Match, OperatingPoint
 from core.domain.people import NewTemplate, Person, Template, TemplateBlock
 
 
@@ -97,6 +97,15 @@ class Gallery(Protocol):
     @property
     def templates(self) -> int:
         """How many templates are searched."""
+        ...
+
+    @property
+    def point(self) -> OperatingPoint:
+        """Where somebody is named, and what a cosine means."""
+        ...
+
+    def use(self, point: OperatingPoint) -> None:
+        """Go by another operating point from the next search on."""
         ...
 
     def search(self, probe: Embedding) -> Match:

@@ -1,6 +1,5 @@
 """People and the gallery kept in step: every change is written first, then made findable, then announced."""
 
-import logging
 import threading
 from collections.abc import Callable, Sequence
 
@@ -11,11 +10,10 @@ from core.domain.embedding import Embedding
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.faces import Quality
 from core.domain.ids import PersonId, new_person_id
-from core.domain.matching import NO_MATCH, Match
+from core.domain.matching import NO_MATCH, Match, OperatingPoint
 from core.domain.people import NewTemplate, Person
 from core.runtime.ports import Gallery, Store
-
-log = logging.getLogger(__name__)
+from core.runtime.thresholds import Thresholds
 
 _CROP_JPEG_QUALITY = 95
 """Crops are measured again by later models, so they are kept nearly lossless: about 9 KB each."""
@@ -25,21 +23,33 @@ class Roster:
     """Everyone who can be recognised. Safe from any thread; `changed` is called after every change."""
 
     def __init__(
-        self, store: Store, gallery: Gallery, model_id: str, clock: Clock, changed: Callable[[], None]
+        self,
+        store: Store,
+        gallery: Gallery,
+        model_id: str,
+        thresholds: Thresholds,
+        clock: Clock,
+        changed: Callable[[], None],
     ) -> None:
         self._store = store
         self._gallery = gallery
+        self._thresholds = thresholds
         self._model_id = model_id
         self._clock = clock
         self._changed = changed
         self._lock = threading.Lock()
         self._names: dict[PersonId, str] = {}
 
-    def load(self) -> None:
-        """Fill the gallery from the store."""
+    @property
+    def point(self) -> OperatingPoint:
+        """Where somebody is named, with as many people as there are now."""
+        return self._gallery.point
+
+    def load(self, fill: Callable[[Store, str], None]) -> None:
+        """Learn everybody's name, and let `fill` load the templates of the store and a model into the gallery."""
         self._names = {person.id: person.name for person in self._store.people()}
-        self._gallery.add(self._store.templates(self._model_id))
-        log.info("%d people with %d templates loaded", self._gallery.people, self._gallery.templates)
+        fill(self._store, self._model_id)
+        self._follow()
 
     def name_of(self, person: PersonId) -> str:
         """Return a person's name, also just after they were removed."""
@@ -56,6 +66,7 @@ class Roster:
             raise BugError("enrolment without a template")
         with self._lock:
             person = self._write(name.strip(), external_id.strip(), templates, into)
+            self._follow()
         self._changed()
         return person
 
@@ -78,6 +89,7 @@ class Roster:
         with self._lock:
             self._store.remove_person(person)
             self._gallery.remove_person(person)
+            self._follow()
         self._changed()
 
     def restore(self, person: PersonId) -> None:
@@ -87,7 +99,12 @@ class Roster:
             found = self._store.person(person)
             self._names[person] = found.name if found else "?"
             self._gallery.add(self._store.templates(self._model_id, person))
+            self._follow()
         self._changed()
+
+    def _follow(self) -> None:
+        """Move the thresholds with the size of the gallery: the more people, the more of them a stranger resembles."""
+        self._gallery.use(self._thresholds.point(self._gallery.people))
 
     def nearest(self, embeddings: Sequence[Embedding]) -> Match:
         """Return the best match over several shots of one face: who this probably is already."""

@@ -15,7 +15,7 @@ from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import CameraChanged, Event, Sighting, SightingRecord
 from core.domain.ids import CameraId, EventId, PersonId, new_event_id
-from core.domain.matching import Match, OperatingPoint
+from core.domain.matching import Match
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView
 from core.runtime.board import Board
@@ -24,6 +24,7 @@ from core.runtime.figures import Figures, Recorder
 from core.runtime.ports import EnginePool, Gallery, RuntimeListener, Store
 from core.runtime.roster import Roster, template_of
 from core.runtime.supervisor import Playback, Supervisor
+from core.runtime.thresholds import Thresholds
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +33,16 @@ _TROUBLE = (CameraState.STALLED, CameraState.LOST, CameraState.FAILED)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a station is assembled from; `resources` closes what was opened for it, last opened first."""
+    """What a station is assembled from; `resources` closes what was opened for it, last opened first.
+
+    `fill` loads the templates of a store and a model into `gallery`.
+    """
 
     store: Store
     gallery: Gallery
+    fill: Callable[[Store, str], None]
+    thresholds: Thresholds
     pool: EnginePool
-    point: OperatingPoint
     model_id: str
     clock: Clock
     resources: ExitStack
@@ -73,9 +78,11 @@ class Station:
         self._stopped = False
         self._board = Board()
         self._recorder = Recorder()
-        self._roster = Roster(parts.store, parts.gallery, parts.model_id, parts.clock, self._people_changed)
+        self._roster = Roster(
+            parts.store, parts.gallery, parts.model_id, parts.thresholds, parts.clock, self._people_changed
+        )
         around = Surroundings(self._roster.name_of, self._spec_of, self._announce)
-        self._decider = Decider(parts.gallery, parts.point, self._board, self._recorder, around, parts.clock)
+        self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock)
         self._supervisor = Supervisor(
             settings, parts.pool, self._board, self._recorder, self._decider.send, self._camera_changed, parts.clock,
             playback,
@@ -97,7 +104,7 @@ class Station:
         """Load the gallery and begin to watch every configured camera."""
         # Undo ends with the session in which somebody was removed.
         self._parts.store.purge_removed()
-        self._roster.load()
+        self._roster.load(self._parts.fill)
         self._decider.start()
         self._supervisor.start()
         for camera in self._settings.cameras:

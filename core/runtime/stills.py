@@ -86,14 +86,14 @@ class Stills:
         samples = [sample for path in paths for sample in self._samples(path)]
         self._refuse_strangers(samples)
         likeness = roster.nearest([sample.embedding for sample in samples])
-        if likeness.person is not None and likeness.score >= self._point.accept and not despite_likeness:
+        if likeness.person is not None and likeness.score >= roster.point.accept and not despite_likeness:
             found = roster.name_of(likeness.person)
             raise KnownError(ErrorCode.DUPLICATE_PERSON, name=found, percent=round(100 * likeness.probability))
         return roster.enrol(name, external_id, [template_of(s.embedding, s.quality, s.aligned) for s in samples])
 
-    def is_named(self, match: Match) -> bool:
+    def is_named(self, match: Match, roster: Roster) -> bool:
         """Say whether a single picture's match is good enough to name its person."""
-        return decide([match], self._point, final=True).verdict is Verdict.RECOGNISED
+        return decide([match], roster.point, final=True).verdict is Verdict.RECOGNISED
 
     def _samples(self, path: Path) -> list[Sample]:
         if is_video(path):

@@ -36,7 +36,7 @@ class Desk:
         self.board = Board()
         self.recorder = Recorder()
         around = Surroundings(lambda person: person.title(), self._camera, self.told.append)
-        self.decider = Decider(self.gallery, POINT, self.board, self.recorder, around, SystemClock())
+        self.decider = Decider(self.gallery, self.board, self.recorder, around, SystemClock())
 
     @staticmethod
     def _camera(camera: CameraId) -> CameraSpec | None:

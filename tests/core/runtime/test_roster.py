@@ -1,18 +1,23 @@
 """People and gallery in step, over a real database."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.capture.pictures import decode_jpeg
+from core.domain.calibration import Goal
 from core.domain.clock import SystemClock
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import PersonId
 from core.domain.people import NewTemplate
 from core.gallery.index import ExactIndex
+from core.gallery.layout import Layout
+from core.runtime.loading import GalleryLoader
 from core.runtime.roster import Roster, template_of
+from core.runtime.thresholds import Thresholds
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
@@ -23,13 +28,16 @@ class Office:
     """A roster that counts the changes it announced."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.store = SqliteStore(StoreDatabase(folder), PlainVault(), SystemClock())
         self.changes = 0
         self.roster = self.again()
 
     def again(self) -> Roster:
-        made = Roster(self.store, ExactIndex(POINT, MODEL), MODEL, SystemClock(), self._changed)
-        made.load()
+        thresholds = Thresholds(POINT, Goal(weeks=4, visitors_a_day=50))
+        index, loader = ExactIndex(POINT, MODEL), GalleryLoader(self.folder, Layout())
+        made = Roster(self.store, index, MODEL, thresholds, SystemClock(), self._changed)
+        made.load(partial(loader.fill, index))
         return made
 
     def _changed(self) -> None:
