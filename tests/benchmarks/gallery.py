@@ -3,6 +3,7 @@
 Run as `python -m tests.benchmarks.gallery [--size N]… [--dimensions D]… [--json]`. Every start is a process of its own;
 what it takes to start Python and import Usher is left out, being the same for all. "From the disk" means that the
 files were dropped from the system's memory before, where the system can be asked to; they are in it otherwise.
+Of a packed file the whole is mapped and checked, so that its pages count as resident, though others may share them.
 What the search itself takes, beside other engines, is measured by `usher bench search`.
 """
 
@@ -30,6 +31,7 @@ from core.domain.embedding import Embedding
 from core.domain.people import Template
 from core.gallery.index import ExactIndex
 from core.gallery.layout import Layout
+from core.runtime.loading import GalleryLoader
 from core.runtime.searchbench.engines import POINT
 from core.runtime.searchbench.memory import resident_mb
 from core.runtime.searchbench.population import MODEL_ID, TEMPLATES_EACH, person_id, population
@@ -40,6 +42,27 @@ T = TypeVar("T")
 
 _STATUS = Path("/proc/self/status")
 _SEARCHES_ALONE = 200
+_NEVER = 1 << 62
+"""More bytes than any gallery has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to start: whether the files must be read from the disk, and how large a gallery is packed into a file."""
+
+    name: str
+    from_disk: bool
+    worth_keeping: int
+
+
+WAYS = (
+    Way("database, from the disk", True, _NEVER),
+    Way("database", False, _NEVER),
+    Way("database, and packs it", False, 0),
+    Way("packed file, from the disk", True, 0),
+    Way("packed file", False, 0),
+)
+"""In this order: the third leaves the packed file behind that the last two open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +110,9 @@ def main(
 
 
 def _starts(folder: Path, dimensions: int) -> Iterator[Start]:
-    if _forgotten(folder):
-        yield alone(start, folder, dimensions, "database, from the disk")
-    yield alone(start, folder, dimensions, "database")
+    for way in WAYS:
+        if not way.from_disk or _forgotten(folder):
+            yield alone(start, folder, dimensions, way)
 
 
 def alone(function: Callable[..., T], *arguments: object) -> T:
@@ -99,34 +122,44 @@ def alone(function: Callable[..., T], *arguments: object) -> T:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[tuple[ExactIndex, Sequence[float]]]:
-    """Open the store and load its gallery; also lend the moments before, between and after."""
+def opened(folder: Path, worth_keeping: int) -> Iterator[tuple[ExactIndex, Sequence[float]]]:
+    """Open the store and load its gallery as Usher does; also lend the moments before, between and after.
+
+    From `worth_keeping` bytes on a packed file is written; the process waits for it in the end.
+    """
+    layout = Layout(threads=os.cpu_count() or 1)
     moments = [time.perf_counter()]
     with open_store(folder) as store:
         moments.append(time.perf_counter())
-        with closing(ExactIndex(POINT, MODEL_ID, Layout(threads=os.cpu_count() or 1))) as index:
-            index.load(store.template_block(MODEL_ID))
+        with (
+            closing(ExactIndex(POINT, MODEL_ID, layout)) as index,
+            closing(GalleryLoader(folder, layout, worth_keeping)) as loader,
+        ):
+            loader.fill(index, store, MODEL_ID)
             moments.append(time.perf_counter())
             yield index, moments
+            for thread in threading.enumerate():
+                if thread.name == "gallery-file":  # closing the loader would not wait until a large one is written
+                    thread.join()
 
 
-def start(folder: Path, dimensions: int, way: str) -> Start:
+def start(folder: Path, dimensions: int, way: Way) -> Start:
     """Open the gallery in `folder` and ask it once."""
     probe = Embedding(population(300, dimensions, 2).probes[0].copy(), MODEL_ID)
     before = resident_mb()
-    with opened(folder) as (index, moments):
+    with opened(folder, way.worth_keeping) as (index, moments):
         index.search(probe)
         steps = np.diff([*moments, time.perf_counter()])
         open_s, load_s, answer_s, total_s = (round(float(step), 4) for step in (*steps, steps.sum()))
         memory = before, resident_mb(), _peak_mb()
-        return Start(way, index.templates, dimensions, open_s, load_s, answer_s, total_s, *memory)
+        return Start(way.name, index.templates, dimensions, open_s, load_s, answer_s, total_s, *memory)
 
 
 def change(folder: Path, dimensions: int, operations: int) -> list[Latency]:
     """Add, replace and remove people by turns, without a pause, while another thread searches without one."""
     fresh = population(2 * TEMPLATES_EACH * operations, dimensions, 64, seed=1)
     probes = [Embedding(probe.copy(), MODEL_ID) for probe in fresh.probes]
-    with opened(folder) as (index, _):
+    with opened(folder, _NEVER) as (index, _):
         before, present = index.templates, index.people
         newcomers = [_newcomer(fresh.rows, before, present, number) for number in range(2 * operations)]
         quiet = [_timed(index.search, probe) for probe in islice(cycle(probes), _SEARCHES_ALONE)]
