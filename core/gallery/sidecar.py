@@ -132,7 +132,7 @@ def open_sidecar(folder: Path, model_id: str, stamp: bytes, threads: int) -> Sid
 
 def delete_sidecars(folder: Path) -> None:
     """Delete every packed gallery of `folder`, as after somebody's faces were deleted for good."""
-    for path in _files(folder, ""):
+    for path in _files(folder):
         _delete(path)
 
 
@@ -244,15 +244,18 @@ def _prefix(model_id: str) -> str:
 
 
 def _delete_all_but(path: Path) -> None:
-    """Delete the files of the same model's other states, and what an interrupted write left."""
-    model = path.name.split("-")[0]
-    for other in _files(path.parent, model):
-        if other != path:
+    """Delete the files of other states, whoever's model: they may show people who have been deleted since.
+
+    What an interrupted write left goes as well.
+    """
+    state = path.name.split("-")[1]
+    for other in _files(path.parent):
+        if other.name.split("-")[1] != state:
             _delete(other)
 
 
-def _files(folder: Path, prefix: str) -> list[Path]:
-    return [*folder.glob(f"{prefix}*{_SUFFIX}"), *folder.glob(f"{prefix}*{_SUFFIX}.tmp")]
+def _files(folder: Path) -> list[Path]:
+    return [*folder.glob(f"*-*{_SUFFIX}"), *folder.glob(f"*-*{_SUFFIX}.tmp")]
 
 
 def _delete(path: Path) -> None:
