@@ -43,11 +43,9 @@ def enrol(store: SqliteStore, number: int) -> None:
 
 
 def answers(store: SqliteStore, folder: Path, worth_keeping: int = 1, layout: Layout = LAYOUT) -> list[Match]:
-    with (
-        closing(ExactIndex(POINT, MODEL, layout)) as index,
-        closing(GalleryLoader(folder, layout, worth_keeping)) as it,
-    ):
-        at.fill(index, store, MODEL)
+    loader = GalleryLoader(folder, layout, worth_keeping)
+    with closing(ExactIndex(POINT, MODEL, layout)) as index, closing(loader):
+        loader.fill(index, store, MODEL)
         return [index.search(face(seed)) for seed in (0, 5002, 1000 * PEOPLE, 77)]
 
 
