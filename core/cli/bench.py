@@ -15,7 +15,7 @@ from core.runtime.searchbench.pairs import compare_pairs
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Repeats = Annotated[int, typer.Option(min=5, help="How often each part is run.")]
 
-_SIZES = (5_000, 50_000, 200_000, 1_000_000)
+_SIZES = (1_000, 5_000, 50_000, 200_000, 1_000_000)
 _DIMENSIONS = (128, 512)
 _BATCHES = (1, 16)
 
