@@ -9,8 +9,7 @@ from typing import NamedTuple
 from core.domain.ids import PersonId
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The nearest person to one probe, and the nearest *other* person.
 
     Scores are cosines in -1…1; `margin` is score minus the runner-up's (score itself if there is none);

@@ -16,7 +16,7 @@ from core.gallery.directory import Directory
 from core.gallery.kernel import probe_code
 from core.gallery.layout import Layout
 from core.gallery.packing import PackedRows, segments_of
-from core.gallery.ranking import Ranked, Rows, clear_pair, first_people, first_people_over
+from core.gallery.ranking import Ranked, Rows, clear_pair, first_people, first_people_over, nearest_pair
 from core.gallery.rows import GalleryRows, Snapshot, merge
 from core.gallery.scan import Probe, Rough, shown
 from core.gallery.segment import Segment
@@ -31,7 +31,7 @@ _WORTH_SHARING = 1 << 19
 _SLOWLY_UP = 0.002
 """How a guess that was not too high moves; nine times that, down, when it was."""
 
-_EMPTY = Snapshot(None, (), Directory(), 0, 0, 0, quantises=False, is_small=False)
+_EMPTY = Snapshot(None, 0, (), Directory(), 0, 0, 0, quantises=False, is_small=False)
 
 
 class ExactIndex:
@@ -79,12 +79,15 @@ class ExactIndex:
 
         Raises KnownError(MODEL_MISMATCH or BLOB_DAMAGED) for a probe of another kind. NO_MATCH if nobody is there.
         """
-        now = self._now
+        now, guess = self._now, self._guess
         if among is None and now.is_small:
             self._refuse_probe(now, probe)
-            found = clear_pair(now.segments[0], probe.vector, self._guess)
+            if now.quantises:
+                found = nearest_pair(now.segments[0], Probe(probe.vector, self._code), guess)
+            else:
+                found = clear_pair(now.segments[0], probe.vector, guess)
             if found is not None:
-                self._guess += _SLOWLY_UP
+                self._guess = guess + _SLOWLY_UP
                 return self._match(now, found)
         return self.search_many((probe,), among)[0]
 
@@ -227,8 +230,8 @@ class ExactIndex:
         probability = self._point.probability(score)
         if len(ranked) == 1:
             return Match(name(place), score, None, -1.0, probability)
-        other_minus_score, _, other = ranked[1]
-        return Match(name(place), score, name(other), shown(-other_minus_score), probability)
+        minus_other, _, other = ranked[1]
+        return Match(name(place), score, name(other), shown(-minus_other), probability)
 
     def _append(self, templates: Sequence[Template]) -> None:
         self._refuse_misfits(templates)
@@ -263,9 +266,10 @@ class ExactIndex:
             raise KnownError(ErrorCode.MODEL_MISMATCH, found=model_id, expected=expected)
 
     def _refuse_probe(self, now: Snapshot, probe: Embedding) -> None:
-        self._refuse_model(probe.model_id)
-        if now.segments and len(probe.vector) != now.segments[0].vectors.shape[1]:
-            detail = f"{len(probe.vector)} numbers instead of {now.segments[0].vectors.shape[1]}"
+        if probe.model_id != now.model_id:
+            self._refuse_model(probe.model_id)
+        if now.segments and probe.vector.size != now.dimensions:
+            detail = f"{probe.vector.size} numbers instead of {now.dimensions}"
             raise KnownError(ErrorCode.BLOB_DAMAGED, detail=detail)
 
     def _refuse_misfits(self, templates: Sequence[Template]) -> None:

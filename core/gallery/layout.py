@@ -18,7 +18,7 @@ class Layout:
     """
 
     threads: int = 1
-    plain_bytes: int = 3 << 19
+    plain_bytes: int = 3 << 20
     most_bytes: int = 1 << 25
 
     def plain_rows(self, dimensions: int) -> int:

@@ -28,6 +28,13 @@ _ROUNDING = 1.0 + 1e-3
 """On norms taken in float32: (d + 2)·2⁻²⁴ is 3e-5 for 512 dimensions."""
 
 
+LONGEST = 1.01
+"""What an embedding may measure; see core.domain.embedding."""
+
+_MISROUNDED = 2e-5
+"""What float32 makes of a level up to 127: two roundings of 2⁻²⁴ each, of numbers up to 127."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowError:
     """A row is its integers times `scale`, at most `distance` off; `norm` is at least the length of every row."""
@@ -82,16 +89,14 @@ def quantise_rows(rows: Floats, width: int) -> QuantisedRows:
 
 
 def quantise_probe(probe: Floats, levels: int, zero: int) -> QuantisedProbe:
-    """Quantise `probe` (d,), which is not zero, to -`levels`…`levels`, shifted up by `zero`."""
-    scale = np.float32(_exact_scale(float(np.abs(probe).max()) / levels))
-    integers = np.rint(probe / scale)
-    left = probe - integers * scale
-    codes = (integers + np.float32(zero)).astype(np.uint8)
-    return QuantisedProbe(codes, float(scale), _length(probe), _length(left))
-
-
-def _length(vector: Floats) -> float:
-    return _ROUNDING * math.sqrt(vector.dot(vector))
+    """Quantise `probe` (d,), at most `LONGEST` long and not zero, to -`levels`…`levels`, shifted up by `zero`."""
+    scale = float(np.abs(probe).max()) / levels
+    exact = probe * np.float32(1.0 / scale)
+    integers = np.rint(exact)
+    exact -= integers
+    missed = math.sqrt(exact.dot(exact)) + _MISROUNDED * math.sqrt(len(probe))
+    integers += np.float32(zero)
+    return QuantisedProbe(integers.astype(np.uint8), scale, LONGEST, missed * scale * _ROUNDING)
 
 
 def _exact_scale(wanted: float) -> float:

@@ -22,9 +22,6 @@ _TOO_MANY = 1 / 8
 
 _PAIR = 2
 
-_UNSEEN = -2
-"""Stands for every row under a floor."""
-
 _EXACT_CHUNK = 1024
 """Rows scored exactly at a time, so that a gallery of copies of one face cannot fill the memory."""
 
@@ -61,39 +58,48 @@ def first_people_over(
     return found if len(found) == wanted and found[-1][0] <= -floor else None
 
 
-def clear_pair(segment: Segment, vector: Floats, floor: float) -> tuple[Ranked, Ranked] | None:
+def nearest_pair(segment: Segment, probe: Probe, floor: float) -> list[Ranked] | None:
+    """Return the first two people of a gallery of one segment, without the machinery for many; None as above."""
+    rough = segment.rough((probe,), None)
+    rows = rough.rows_reaching(floor, 0)
+    segment.scan.done(rough)
+    return first_people_over(floor, (segment,), (rows,), probe, _PAIR)
+
+
+def clear_pair(segment: Segment, vector: Floats, floor: float) -> list[Ranked] | None:
     """Return the first two people of a segment that is scanned in floats; None if it takes more than this to tell.
 
     The same answer as from `first_people`, for a gallery so small that its machinery would outlast the scan. It needs
     a floor that both reach, and scores further apart than float32 may err.
     """
     cosines = segment.vectors @ vector
-    error = float_error(len(vector))
-    least = floor + error
-    rows = (cosines >= least).nonzero()[0]
-    entries = sorted(zip(cosines[rows].tolist(), rows.tolist(), segment.owners[rows].tolist(), strict=True))
-    entries.insert(0, (least, _UNSEEN, _UNSEEN))
-    picked: list[tuple[float, int, int]] = []
-    above = np.inf
-    for entry in reversed(entries):
-        score, _, owner = entry
-        if owner == REMOVED:
+    apart = 2.0 * float_error(len(vector))
+    rows = (cosines >= floor).nonzero()[0]
+    scores, owners = cosines.take(rows).tolist(), segment.owners.take(rows).tolist()
+    entries = sorted(zip(scores, rows.tolist(), owners, strict=True))
+    above, best, other = 2.0, None, None
+    while entries:
+        entry = entries.pop()
+        if entry[2] == REMOVED:
             continue
-        if above - score <= 2.0 * error:
+        if above - entry[0] <= apart:
             return None
-        if len(picked) == _PAIR:
+        if other is not None:
             break
-        above = score
-        if owner != _UNSEEN and not (picked and owner == picked[0][2]):
-            picked.append(entry)
-    if len(picked) < _PAIR:
+        above = entry[0]
+        if best is None:
+            best = entry
+        elif entry[2] != best[2]:
+            other = entry
+    if best is None or other is None or above - floor <= apart:
         return None
     wide = vector.astype(np.float64)
-    first, second = (
-        (-float(wide.dot(segment.vectors[row].astype(np.float64))), int(segment.ids[row]), owner)
-        for _, row, owner in picked
-    )
-    return first, second
+    return [_exact(segment, wide, best), _exact(segment, wide, other)]
+
+
+def _exact(segment: Segment, probe: NDArray[np.float64], entry: tuple[float, int, int]) -> Ranked:
+    _, row, owner = entry
+    return -float(probe.dot(segment.vectors[row].astype(np.float64))), segment.ids.item(row), owner
 
 
 def _reaching(

@@ -29,10 +29,11 @@ class Snapshot:
     """The gallery at one moment; nothing it shows ever changes.
 
     `people` and `templates` count what can be found, `numbers` what has to be scanned for it; `quantises`: some of it
-    in eight bits; `is_small`: it is one segment, scanned in floats. `model_id` is None until the first template tells.
+    in eight bits; `is_small`: it is one segment. `model_id` is None until the first template tells.
     """
 
     model_id: str | None
+    dimensions: int
     segments: tuple[Segment, ...]
     directory: Directory
     people: int
@@ -92,12 +93,13 @@ class GalleryRows:
         segments = self._segments + tail
         return Snapshot(
             model_id=self._model_id,
+            dimensions=self.dimensions,
             segments=segments,
             directory=self._directory,
             people=self._people,
             templates=sum(segment.alive for segment in segments),
             numbers=sum(segment.vectors.size for segment in segments),
-            is_small=not self._segments and self._tail.used > 0,
+            is_small=len(segments) == 1,
             quantises=any(isinstance(segment.scan, QuantisedScan) for segment in segments),
         )
 
@@ -205,14 +207,12 @@ class Tail:
         self._owners = np.where(self._owners == place, np.int32(REMOVED), self._owners)
         kept = np.flatnonzero(self._owners[: self.used] != REMOVED)
         if 2 * len(kept) < self.used:
-            self._vectors, self._ids, self._owners = (
-                _moved(array, kept) for array in (self._vectors, self._ids, self._owners)
-            )
-            self.used = len(kept)
+            self._vectors, self._ids = _moved(self._vectors, kept), _moved(self._ids, kept)
+            self._owners, self.used = _moved(self._owners, kept), len(kept)
 
 
 def _moved(array: ArrayT, rows: NDArray[np.int64]) -> ArrayT:
-    moved = np.empty_like(array)
+    moved: ArrayT = np.empty_like(array)
     moved[: len(rows)] = array[rows]
     return moved
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -73,7 +73,8 @@ class Rough(NamedTuple):
         values = self.values[which]
         whole = len(values) // BLOCK * BLOCK
         best = values[:whole].reshape(BLOCK, -1).max(axis=0) if whole else values
-        return best * self.scales[which] - self.errors[which]
+        sure: NDArray[np.float64] = best * np.float64(self.scales[which]) - self.errors[which]
+        return sure
 
 
 class Scan(Protocol):
@@ -142,6 +143,7 @@ def padded(rows: int) -> int:
     return -(-rows // BLOCK) * BLOCK
 
 
+@cache
 def float_error(dimensions: int) -> float:
     """Return how far a float32 product of two unit vectors may be from the true one.
 
@@ -163,4 +165,4 @@ def exact_cosines(rows: Floats, probe: NDArray[np.float64]) -> NDArray[np.float6
 
 def shown(cosine: float) -> float:
     """Return a product of two nearly unit vectors as a cosine, which never leaves -1…1."""
-    return min(1.0, max(-1.0, cosine))
+    return cosine if -1.0 <= cosine <= 1.0 else math.copysign(1.0, cosine)

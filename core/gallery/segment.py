@@ -19,7 +19,9 @@ class Segment:
     """Rows at one moment; nothing it shows ever changes.
 
     `vectors` (n, d) float32, `ids` (n,) int64 template ids, `owners` (n,) int32 places in the directory, REMOVED for
-    rows taken out, whose numbers are `barred`. `settled`: it is as fast to scan as this processor allows.
+    rows taken out, whose numbers are `barred`. `span`: the least and the greatest of the first `owners`, which tells
+    most segments apart, as people and templates are numbered in the order they come. `settled`: it is as fast to scan
+    as this processor allows.
     """
 
     vectors: Floats
@@ -27,23 +29,16 @@ class Segment:
     owners: NDArray[np.int32]
     barred: NDArray[np.int64]
     scan: Scan
+    span: tuple[int, int]
     settled: bool
 
-    @classmethod
-    def plain(cls, vectors: Floats, ids: NDArray[np.int64], owners: NDArray[np.int32]) -> "Segment":
+    @staticmethod
+    def plain(vectors: Floats, ids: NDArray[np.int64], owners: NDArray[np.int32]) -> "Segment":
         """Make a segment that is ready at once."""
-        return cls(
-            frozen(vectors),
-            frozen(ids),
-            frozen(owners),
-            np.flatnonzero(owners == REMOVED),
-            FloatScan(vectors),
-            settled=False,
-        )
+        return _segment(vectors, ids, owners, FloatScan(vectors), settled=False)
 
-    @classmethod
+    @staticmethod
     def packed(
-        cls,
         vectors: Floats,
         ids: NDArray[np.int64],
         owners: NDArray[np.int32],
@@ -57,7 +52,7 @@ class Segment:
         scan: Scan = FloatScan(vectors)
         if code is not None:
             scan = QuantisedScan(quantised or quantise_rows(vectors, padded(len(ids))), len(ids), code)
-        return cls(frozen(vectors), frozen(ids), frozen(owners), np.flatnonzero(owners == REMOVED), scan, settled=True)
+        return _segment(vectors, ids, owners, scan, settled=True)
 
     @property
     def alive(self) -> int:
@@ -71,6 +66,8 @@ class Segment:
 
     def without(self, place: int) -> "Segment":
         """Return the segment with one owner's rows taken out; itself if there are none."""
+        if not self.span[0] <= place <= self.span[1]:
+            return self
         mine = self.owners == place
         if not mine.any():
             return self
@@ -90,3 +87,10 @@ class Segment:
         if eligible is not None:
             barred = np.concatenate((barred, np.flatnonzero(~eligible[self.owners])))
         return self.scan.rough(probes, barred)
+
+
+def _segment(
+    vectors: Floats, ids: NDArray[np.int64], owners: NDArray[np.int32], scan: Scan, *, settled: bool
+) -> Segment:
+    span = (int(owners.min()), int(owners.max()))
+    return Segment(frozen(vectors), frozen(ids), frozen(owners), np.flatnonzero(owners == REMOVED), scan, span, settled)

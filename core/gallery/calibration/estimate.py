@@ -51,6 +51,8 @@ LEAST_PEOPLE = 50
 GENUINE_PEOPLE = 30
 """People with two templates, for an FNMR and a percentage of the site's own (rule of thirty, Doddington 2000)."""
 _GOOD_FIT = 0.01
+_STANDING_OUT = 3.0
+"""Times as many very high scores as the tail of the others lets expect, for them to be of one person twice."""
 _SHOWN_BINS = 100
 _SHOWN_SUSPICIONS = 50
 
@@ -94,8 +96,7 @@ def estimate(evidence: Evidence, published: Published, made: datetime, seed: int
     raw, owners = genuine_scores(people)
     genuine = _Genuine(raw, owners, len(np.unique(owners)))
     found = collect(own_probes(people, seed), people, progress)
-    scores, suspicions = _without_doubles(found, evidence.block, _double_level(genuine, published))
-    site = impostor_curve(scores, seed)
+    scores, suspicions, site = _impostors(found, evidence.block, _double_level(genuine, published), seed)
     basis, why, curve, dispersion = _false_matches(site, scores, len(people), published)
     alike = _resemblances(evidence, people, scores, dispersion)
     if alike:
@@ -146,6 +147,23 @@ def _rate_of(tail: TailFit, dispersion: float, scores: PersonScores) -> Estimate
     return Estimate(tail.rate, tail.rate / error, tail.rate * error)
 
 
+def _impostors(
+    found: PersonScores, block: TemplateBlock, level: float | None, seed: int
+) -> tuple[PersonScores, tuple[Suspicion, ...], ImpostorCurve]:
+    """Leave out pairs as alike as one person: a single person enrolled twice would else forbid any threshold.
+
+    But only where they stand out from the tail of the others; else they are that tail.
+    """
+    if level is None or not (found.scores >= level).any():
+        return found, (), impostor_curve(found, seed)
+    scores, suspicions = _without_doubles(found, block, level)
+    site = impostor_curve(scores, seed)
+    likely = site.fmr.at(level).value * scores.total
+    if (found.total - scores.total) < _STANDING_OUT * likely:
+        return found, (), impostor_curve(found, seed)
+    return scores, suspicions, site
+
+
 def _double_level(genuine: _Genuine, published: Published) -> float | None:
     """Return the score of a typical genuine pair: two "people" that alike are one person twice, or twins."""
     if genuine.people >= GENUINE_PEOPLE:
@@ -156,11 +174,8 @@ def _double_level(genuine: _Genuine, published: Published) -> float | None:
 
 
 def _without_doubles(
-    scores: PersonScores, block: TemplateBlock, level: float | None
+    scores: PersonScores, block: TemplateBlock, level: float
 ) -> tuple[PersonScores, tuple[Suspicion, ...]]:
-    """Leave out pairs as alike as one person: a single person enrolled twice would else forbid any threshold."""
-    if level is None:
-        return scores, ()
     names = block.people[np.unique(block.owners)]
     low, high = np.minimum(scores.firsts, scores.seconds), np.maximum(scores.firsts, scores.seconds)
     pairs = low.astype(np.int64) << 32 | high

@@ -58,8 +58,8 @@ def impostor_curve(scores: PersonScores, seed: int) -> ImpostorCurve:
     low, high_side = np.quantile(rate * drawn * np.exp(rng.normal(0, common**0.5, (_RESAMPLES, 1))), (0.025, 0.975), 0)
     error = np.exp(Z95 * np.sqrt(common + _relative_variance(empirical, scores)))
     count = len(np.unique(pairs[place:]))
-    excesses = np.sort(_one_per_pair(high[place:] - threshold, pairs[place:]))
-    fit = TailFit(threshold, pareto.scale, pareto.shape, count, rate, fit_p_value(excesses, pareto, count, rng))
+    p_value = fit_p_value(high[place:] - threshold, weights[place:], pareto, count, rng)
+    fit = TailFit(threshold, pareto.scale, pareto.shape, count, rate, p_value)
     curve = rate_curve(value, np.where(beyond, low, value / error), np.where(beyond, high_side, value * error))
     return ImpostorCurve(curve, fit, spread)
 
@@ -106,13 +106,6 @@ def _pairs(scores: PersonScores) -> NDArray[np.int64]:
     """(k,) one number for the two people of a score, whichever was the probe; a stranger is nobody of the gallery."""
     low, high = np.minimum(scores.firsts, scores.seconds), np.maximum(scores.firsts, scores.seconds)
     return np.asarray(np.unique(low.astype(np.int64) << 32 | high, return_inverse=True)[1], np.int64)
-
-
-def _one_per_pair(excesses: NDArray[np.float64], pairs: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the highest excess of each pair; `excesses` (k,) ascend, so that the last one written is the highest."""
-    best = np.zeros(int(pairs.max()) + 1)
-    best[pairs] = excesses
-    return best[np.unique(pairs)]
 
 
 def _resampled(

@@ -12,6 +12,7 @@ from core.gallery.calibration.tail import EXCEEDANCES
 
 STRANGERS = 30
 """Distinct strangers needed before they may say anything (the rule of thirty again)."""
+_ROUNDS = 4
 _CENSOR_GAP = 0.05
 """Scores are compared this far under the censoring threshold, where it hides a twentieth of what exceeds."""
 
@@ -52,9 +53,13 @@ def resemblance(
     base = float(ours.weights[ours.scores >= level].sum()) / ours.total
     if not base > 0:
         return None
-    error = np.exp(Z95 * np.sqrt(1 / exceeding.sum() + dispersion / theirs.searching))
+    error = float(np.exp(Z95 * np.sqrt(1 / exceeding.sum() + dispersion / theirs.searching)))
     rates = Estimate(rate, rate / error, rate * error)
     shift = _shift(ours, level, rates)
+    for _ in range(_ROUNDS if censor is not None else 0):
+        # Who lies higher by `shift` is censored as the people enrolled would be lower by as much.
+        assert censor is not None
+        shift = _shift(_under(own, censor - max(shift.value, 0.0)), level, rates)
     return Resemblance(theirs.searching, level, rates.times(1 / base), shift, censor is not None)
 
 

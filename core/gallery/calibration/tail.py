@@ -60,22 +60,24 @@ def fit_pareto(excesses: Floats64, weights: Floats64) -> Pareto | None:
     return Pareto(2 * mean * first / gap if held == shape else mean * (1 - held), held)
 
 
-def fit_p_value(excesses: Floats64, pareto: Pareto, size: int, rng: np.random.Generator) -> float:
+def fit_p_value(excesses: Floats64, weights: Floats64, pareto: Pareto, size: int, rng: np.random.Generator) -> float:
     """Return how often `size` excesses truly drawn from a Pareto law fit theirs as badly as these fit `pareto`.
+
+    `excesses` (n,) ascending with `weights` (n,) hold `size` independent ones.
 
     Kolmogorov–Smirnov distance under a parametric bootstrap, because the law was fitted to the data it is judged by
     (Stute, Manteiga & Quindimil 1993).
     """
-    seen = _distance(excesses, pareto)
+    seen = _distance(excesses, weights, pareto)
     worse = 0
     for _ in range(_BOOTSTRAPS):
         drawn = np.sort(pareto.excesses(rng.uniform(1e-12, 1.0, size)))
         fitted = fit_pareto(drawn, np.ones(size)) or pareto
-        worse += _distance(drawn, fitted) >= seen
+        worse += _distance(drawn, np.ones(size), fitted) >= seen
     return (worse + 1) / (_BOOTSTRAPS + 1)
 
 
-def _distance(excesses: Floats64, pareto: Pareto) -> float:
+def _distance(excesses: Floats64, weights: Floats64, pareto: Pareto) -> float:
     below = 1 - pareto.survival(excesses)
-    steps = np.arange(len(excesses) + 1) / len(excesses)
+    steps = np.concatenate(((0.0,), np.cumsum(weights) / weights.sum()))
     return float(max(np.abs(below - steps[1:]).max(), np.abs(below - steps[:-1]).max()))
