@@ -106,7 +106,8 @@ def _session(columns: NDArray[np.int8], zero: int) -> ort.InferenceSession:
     # Handed over beside the model, so that they are neither copied into it nor held to its limit of 2 GB.
     value = ort.OrtValue.ortvalue_from_numpy(columns)
     options.add_external_initializers(["columns"], [value])
-    return ort.InferenceSession(_model(columns.shape[0], columns.shape[1], zero), options, providers=["CPUExecutionProvider"])
+    dimensions, width = columns.shape
+    return ort.InferenceSession(_model(dimensions, width, zero), options, providers=["CPUExecutionProvider"])
 
 
 def _model(dimensions: int, width: int, zero: int) -> bytes:

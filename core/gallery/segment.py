@@ -92,5 +92,5 @@ class Segment:
 def _segment(
     vectors: Floats, ids: NDArray[np.int64], owners: NDArray[np.int32], scan: Scan, *, settled: bool
 ) -> Segment:
-    span = (int(owners.min()), int(owners.max()))
+    span = (int(owners.min()), int(owners.max())) if len(owners) else (0, REMOVED)
     return Segment(frozen(vectors), frozen(ids), frozen(owners), np.flatnonzero(owners == REMOVED), scan, span, settled)
