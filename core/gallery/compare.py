@@ -23,15 +23,17 @@ def compare(a: Embedding, b: Embedding, point: OperatingPoint) -> Comparison:
     The score is right to 6e-5, the decision to the last bit of float64. Raises KnownError(MODEL_MISMATCH) if
     different models measured them, KnownError(BLOB_DAMAGED) if they have different lengths.
     """
-    x, y = a.vector, b.vector
     if a.model_id != b.model_id:
         raise KnownError(ErrorCode.MODEL_MISMATCH, found=b.model_id, expected=a.model_id)
-    if x.size != y.size:
-        raise KnownError(ErrorCode.BLOB_DAMAGED, detail=f"{y.size} numbers instead of {x.size}")
-    score = float(x.dot(y))
+    x, y = a.vector, b.vector
+    try:
+        score = float(x.dot(y))
+    except ValueError as error:
+        raise KnownError(ErrorCode.BLOB_DAMAGED, detail=f"{y.size} numbers instead of {x.size}") from error
     if -_CLOSE < score - point.accept < _CLOSE:
         score = float(x.astype(np.float64).dot(y.astype(np.float64)))
-    return _judged(score, point)
+    score = shown(score)
+    return Comparison(score, point.probability(score), score >= point.accept, point.accept)
 
 
 def compare_blobs(a: bytes, b: bytes, model_id: str, point: OperatingPoint) -> Comparison:
@@ -39,12 +41,7 @@ def compare_blobs(a: bytes, b: bytes, model_id: str, point: OperatingPoint) -> C
     x, y = raw_vector(a, model_id), raw_vector(b, model_id)
     lengths = math.sqrt(x.dot(x)) * math.sqrt(y.dot(y))
     if x.size == y.size and _USUAL < lengths < 1.0 / _USUAL:
-        score = float(x.dot(y)) / lengths
+        score = shown(float(x.dot(y)) / lengths)
         if abs(score - point.accept) > _CLOSE:
-            return _judged(score, point)
+            return Comparison(score, point.probability(score), score >= point.accept, point.accept)
     return compare(Embedding.from_blob(a, model_id), Embedding.from_blob(b, model_id), point)
-
-
-def _judged(score: float, point: OperatingPoint) -> Comparison:
-    score = shown(score)
-    return Comparison(score, point.probability(score), score >= point.accept, point.accept)

@@ -28,8 +28,14 @@ _BATCH = 16
 _WORTH_SHARING = 1 << 19
 """Numbers to scan from which waking another thread pays: it takes as long as half a megabyte does."""
 
-_SLOWLY_UP = 0.002
-"""How a guess that was not too high moves; nine times that, down, when it was."""
+_STEP = 0.002
+"""How far up a guess moves that was not too high; nine times that, down, when it was."""
+
+_FAR = 0.15
+"""A guess that lies so far under a runner-up makes for many candidates, and hurries up."""
+
+_NO_GUESS = 2.0
+_PAIR = 2
 
 _EMPTY = Snapshot(None, 0, (), Directory(), 0, 0, 0, quantises=False, is_small=False)
 
@@ -53,7 +59,7 @@ class ExactIndex:
         self._closed = False
         self._rows: GalleryRows | None = None
         self._now = _EMPTY
-        self._guess = 2.0
+        self._guess = _NO_GUESS
 
     @property
     def people(self) -> int:
@@ -87,13 +93,13 @@ class ExactIndex:
             else:
                 found = clear_pair(now.segments[0], probe.vector, guess)
             if found is not None:
-                self._guess = guess + _SLOWLY_UP
+                self._guess = _improved(guess, -found[1][0])
                 return self._match(now, found)
         return self.search_many((probe,), among)[0]
 
     def search_many(self, probes: Sequence[Embedding], among: Eligibility | None = None) -> tuple[Match, ...]:
         """Return the answer of `search` for each of `probes`; sixteen cost about twice as much as one."""
-        now, ranked = self._ranked(probes, 2, among)
+        now, ranked = self._ranked(probes, _PAIR, among)
         return tuple(self._match(now, first) for first in ranked)
 
     def top(self, probe: Embedding, wanted: int, among: Eligibility | None = None) -> tuple[Hit, ...]:
@@ -199,7 +205,7 @@ class ExactIndex:
             found.append(guessed or first_people(now.segments, roughs, probe, which, wanted))
         for segment, rough in zip(now.segments, roughs, strict=True):
             segment.scan.done(rough)
-        if wanted == 2 and eligible is None:
+        if wanted == _PAIR and eligible is None:
             self._learn(found)
         return found
 
@@ -210,11 +216,8 @@ class ExactIndex:
         those of a stochastic quantile estimate; threads that overwrite each other's do no harm.
         """
         for people in found:
-            score = -people[1][0] if len(people) > 1 else -1.0
-            if self._guess > 1.0:
-                self._guess = score
-            else:
-                self._guess += _SLOWLY_UP if score >= self._guess else -9.0 * _SLOWLY_UP
+            if len(people) == _PAIR:
+                self._guess = _improved(self._guess, -people[1][0])
 
     def _seen_by(self, among: Eligibility | None) -> tuple[Snapshot, NDArray[np.bool_] | None]:
         if among is None:
@@ -293,3 +296,11 @@ def _scan(
     """Score a segment, and look at the scores while they are in the cache."""
     rough = segment.rough(probes, eligible)
     return rough, [rough.rows_reaching(guess, which) for which in range(len(probes))]
+
+
+def _improved(guess: float, runner_up: float) -> float:
+    if guess >= _NO_GUESS:
+        return runner_up
+    if runner_up < guess:
+        return guess - 9.0 * _STEP
+    return guess + (_STEP if runner_up - guess < _FAR else 10.0 * _STEP)

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
@@ -9,6 +10,7 @@ from core.domain.embedding import Embedding
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import PersonId
 from core.domain.matching import NO_MATCH
+from core.gallery import ranking as ranking_module
 from core.gallery.index import ExactIndex
 from core.gallery.layout import Layout
 from core.gallery.packing import PackedRows, pack
@@ -230,3 +232,21 @@ def test_a_helper_that_fails_fails_the_search() -> None:
         for items in ([0], [0, 1, 1, 1], [1, 1, 1, 0], [1, 0, 0, 1]):
             with pytest.raises(ZeroDivisionError):
                 shards.map(work, items)
+
+
+@pytest.mark.parametrize("layout", [Layout(), PACKED])
+def test_a_gallery_that_grows_from_one_to_many_is_searched_as_quickly_as_a_new_one(layout: Layout) -> None:
+    """The guess where runners-up lie must not be led astray by searches that have none."""
+    with closing(ExactIndex(POINT, layout=layout)) as index:
+        index.add([template(0, "ada", probe(0))])
+        for seed in range(200):
+            index.search(probe(seed))
+        templates = [template(i, f"person {i}", probe(i)) for i in range(1, 400)]
+        index.add(templates)
+        for seed in range(1000, 1100):
+            index.search(probe(seed))
+        with patch.object(ranking_module, "_exactly", wraps=ranking_module._exactly) as exactly:  # noqa: SLF001
+            for seed in range(1000, 1100):
+                index.search(probe(seed))
+    scored = sum(len(call.args[1]) for call in exactly.call_args_list)
+    assert scored < 100 * 40
