@@ -260,7 +260,8 @@ def calibrate_site(data_dir: Path, order: CalibrationOrder, progress: Progress) 
         )  # fmt: skip
         if order.save:
             save_calibration(store, calibration)
-            save_settings(data_dir, settings)
+            if changed:
+                save_settings(data_dir, settings)
         goal = settings.recognition.goal()
         return report_of(calibration, goal, store, strangers.unreadable, saved=order.save)
 

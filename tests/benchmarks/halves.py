@@ -25,7 +25,7 @@ class Outcome:
     `predicted` false accepts among `strangers` shots with its prediction interval, and `seen` ones; `doubles` of
     those reach the score of a typical genuine pair, which the calibration leaves out as one person with two names.
     `rate` is the predicted FPIR with its confidence interval, `other` the same figure counted over all galleries of
-    the other half, doubles left out there too.
+    the other half, doubles left out there too, where `pairs` of people reach the threshold.
     """
 
     people: int
@@ -36,6 +36,7 @@ class Outcome:
     strangers: int
     rate: Estimate
     other: float
+    pairs: int
 
 
 def calibrated(faces: Faces, curve: PublishedCurve | None, seed: int) -> Calibration:
@@ -78,6 +79,7 @@ def half_trial(faces: Faces, goals: tuple[Goal, ...], sizes: tuple[int, ...], se
                     strangers=len(best),
                     rate=rate,
                     other=observed_rate(everybody, accept, size),
+                    pairs=int((everybody.scores >= accept).sum()) // 2,
                 )
             )
         outcomes.append(row)
