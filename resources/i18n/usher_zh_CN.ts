@@ -718,6 +718,10 @@
         <translation>无法读取 {path}：没有权限。请授予读取权限，或选择其他位置。</translation>
     </message>
     <message>
+        <source>{path} cannot be evaluated: {detail}. Use a folder with one folder of pictures for every person, and optionally a pairs.csv with the columns a, b and same.</source>
+        <translation>无法用 {path} 进行评估：{detail}。请使用每个人各有一个图片文件夹的目录，还可以附带含 a、b、same 三列的 pairs.csv。</translation>
+    </message>
+    <message>
         <source>No face was found in {path}. Use a picture that shows one face clearly.</source>
         <translation>在 {path} 中没有找到面孔。请使用能清楚看到一张面孔的图片。</translation>
     </message>
@@ -784,6 +788,14 @@
     <message>
         <source>A stored face is damaged ({detail}). Enrol the picture again.</source>
         <translation>一条已保存的面孔数据已损坏（{detail}）。请重新登记该图片。</translation>
+    </message>
+    <message>
+        <source>Nobody is enrolled for {model} yet. Enrol people first: thresholds are measured on them.</source>
+        <translation>还没有用 {model} 登记任何人。请先登记人员：阈值要根据他们来测定。</translation>
+    </message>
+    <message>
+        <source>{people} people are too few to measure {model} by, and nobody has published a curve of it. Enrol at least {needed}, or use the default models.</source>
+        <translation>{people} 个人太少，不足以测定 {model}，而它也没有公开的曲线。请至少登记 {needed} 人，或改用默认模型。</translation>
     </message>
     <message>
         <source>“{source}” is not a camera or video Usher knows. Use a file path, usb:0 or demo:entrance.</source>

@@ -264,7 +264,7 @@ def test_a_disk_that_refuses_leaves_what_was_there(
 ) -> None:
     write_sidecar(tmp_path, block(), {})
 
-    def refuse(descriptor: int) -> None:
+    def refuse(_descriptor: int) -> None:
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
