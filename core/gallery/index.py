@@ -25,8 +25,8 @@ from core.gallery.shards import Shards
 _BATCH = 16
 """Probes scanned at once; more of them leave no room in the cache for their products."""
 
-_WORTH_SHARING = 1 << 19
-"""Numbers to scan from which waking another thread pays: it takes as long as half a megabyte does."""
+_WORTH_SHARING = 1 << 21
+"""Numbers to scan, for all probes together, from which waking another thread pays."""
 
 _STEP = 0.002
 """How far up a guess moves that was not too high; nine times that, down, when it was."""

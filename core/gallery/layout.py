@@ -14,11 +14,13 @@ _TURNS = 2
 class Layout:
     """`threads` scan; up to `plain_bytes` a product of float32 rows is done before a probe has been quantised.
 
-    `most_bytes` is what a quantised segment may have: its products then still fit the second-level cache.
+    A quantised segment has at least `least_bytes`, which take as long as waking another thread, and at most
+    `most_bytes`, whose products still fit the second-level cache.
     """
 
     threads: int = 1
-    plain_bytes: int = 3 << 20
+    plain_bytes: int = 5 << 19
+    least_bytes: int = 1 << 21
     most_bytes: int = 1 << 25
 
     def plain_rows(self, dimensions: int) -> int:
@@ -28,6 +30,6 @@ class Layout:
     def segment_rows(self, rows: int, dimensions: int) -> int:
         """Return how many rows a segment should have, of so many in all."""
         turns = _TURNS * self.threads if self.threads > 1 else 1
-        fitting = min(turns, rows // self.plain_rows(dimensions))
+        worthwhile = min(turns, rows * dimensions // self.least_bytes)
         needed = -(-rows * dimensions // self.most_bytes)
-        return padded(-(-rows // max(1, fitting, needed)))
+        return padded(-(-rows // max(1, worthwhile, needed)))

@@ -16,7 +16,7 @@ MODEL = "model-of-the-tests"
 POINT = OperatingPoint(accept=0.45, consider=0.35, margin=0.05, midpoint=0.4, slope=20.0)
 NOON = datetime(2024, 5, 17, 12, tzinfo=UTC)
 
-PACKED = Layout(threads=2, plain_bytes=1, most_bytes=1 << 15)
+PACKED = Layout(threads=2, plain_bytes=1, least_bytes=1, most_bytes=1 << 15)
 """Everything a million rows go through, at a few hundred: packed and merged by 64, in several segments and threads."""
 
 

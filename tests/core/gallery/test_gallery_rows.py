@@ -165,5 +165,5 @@ def test_segments_are_neither_too_large_nor_too_many(rows: int, threads: int) ->
     assert (size - 64) * 512 <= layout.most_bytes
     count = -(-rows // size)
     assert count <= max(2 * threads, -(-rows * 512 // layout.most_bytes))
-    if rows >= 2 * threads * layout.plain_rows(512):
+    if rows * 512 >= 2 * threads * layout.least_bytes:
         assert np.isclose(size, rows / max(count, 1), rtol=0.05, atol=64)

@@ -24,7 +24,7 @@ from tests.core.runtime.runtime_support import MODEL, POINT, face
 from tests.helpers.guards import ExpectLog
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-LAYOUT = Layout(threads=2, plain_bytes=1, most_bytes=1 << 15)
+LAYOUT = Layout(threads=2, plain_bytes=1, least_bytes=1, most_bytes=1 << 15)
 PEOPLE = 120
 
 
@@ -65,7 +65,7 @@ def test_a_large_gallery_is_kept_and_taken_over(
     assert len(files(tmp_path)) == 1
     monkeypatch.setattr(SqliteStore, "template_block", lambda *_: pytest.fail("the database was read"))
     assert answers(store, tmp_path) == first
-    assert answers(store, tmp_path, layout=Layout(threads=1, plain_bytes=1)) == first
+    assert answers(store, tmp_path, layout=Layout(threads=1, plain_bytes=1, least_bytes=1)) == first
 
 
 def test_every_change_makes_it_obsolete(store: SqliteStore, tmp_path: Path) -> None:
