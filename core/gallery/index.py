@@ -1,5 +1,6 @@
 """The exact 1:N index."""
 
+import itertools
 import threading
 from collections.abc import Sequence
 from functools import partial
@@ -16,9 +17,9 @@ from core.gallery.directory import Directory
 from core.gallery.kernel import probe_code
 from core.gallery.layout import Layout
 from core.gallery.packing import PackedRows, segments_of
-from core.gallery.ranking import Ranked, Rows, clear_pair, first_people, first_people_over, nearest_pair
+from core.gallery.ranking import Ranked, clear_pair, first_over, first_people, scored
 from core.gallery.rows import GalleryRows, Snapshot, merge
-from core.gallery.scan import Probe, Rough, shown
+from core.gallery.scan import Probes, Rough, shown
 from core.gallery.segment import Segment
 from core.gallery.shards import Shards
 
@@ -88,12 +89,9 @@ class ExactIndex:
         now, guess = self._now, self._guess
         if among is None and now.is_small:
             self._refuse_probe(now, probe)
-            if now.quantises:
-                found = nearest_pair(now.segments[0], Probe(probe.vector, self._code), guess)
-            else:
-                found = clear_pair(now.segments[0], probe.vector, guess)
+            found = clear_pair(now.segments[0], probe.vector, guess)
             if found is not None:
-                self._guess = _improved(guess, -found[1][0])
+                self._guess = _improved(guess, -found[1][1])
                 return self._match(now, found)
         return self.search_many((probe,), among)[0]
 
@@ -107,7 +105,7 @@ class ExactIndex:
         if wanted < 1:
             raise BugError(f"the nearest {wanted} people were asked for")
         now, ranked = self._ranked((probe,), wanted, among)
-        return tuple(Hit(now.directory.name(place), shown(-minus), template) for minus, template, place in ranked[0])
+        return tuple(Hit(now.directory.name(place), shown(-minus), template) for _, minus, template, place in ranked[0])
 
     def load(self, block: TemplateBlock, packed: PackedRows | None = None) -> None:
         """Fill a new index at once; `packed`, if it fits this machine, saves most of the time.
@@ -138,11 +136,15 @@ class ExactIndex:
             self._append(templates)
 
     def replace_person(self, person: PersonId, templates: Sequence[Template]) -> None:
-        """Put `templates` in the place of a person's; no search sees a state in between. Raises as `add` does."""
+        """Put `templates`, all of them new, in the place of a person's; no search sees a state in between.
+
+        Raises as `add` does; then nothing has changed.
+        """
         with self._changing:
             rows = self._rows
             self._refuse_misfits(templates)
             if rows is not None:
+                rows.refuse_known(templates)
                 rows.remove(person)
             if templates:
                 self._append(templates)
@@ -182,27 +184,25 @@ class ExactIndex:
             return now, [[] for _ in probes]
         ranked = []
         for start in range(0, len(probes), _BATCH):
-            batch = [Probe(probe.vector, self._code) for probe in probes[start : start + _BATCH]]
-            ranked += self._scanned(now, batch, wanted, eligible)
+            batch = np.array([probe.vector for probe in probes[start : start + _BATCH]])
+            ranked += self._scanned(now, Probes(batch, self._code), wanted, eligible)
         return now, ranked
 
     def _scanned(
-        self, now: Snapshot, probes: Sequence[Probe], wanted: int, eligible: NDArray[np.bool_] | None
+        self, now: Snapshot, probes: Probes, wanted: int, eligible: NDArray[np.bool_] | None
     ) -> list[list[Ranked]]:
-        guess = self._guess
         if now.quantises:
-            for probe in probes:
-                _ = probe.quantised
-
-        scan = partial(_scan, probes, eligible, guess)
-        shared = self._layout.threads > 1 and now.numbers * len(probes) >= _WORTH_SHARING
+            _ = probes.quantised
+        guess = self._guess
+        scan = partial(_scan, probes, eligible, [guess] * len(probes))
+        shared = self._layout.threads > 1 and len(now.segments) > 1 and now.numbers * len(probes) >= _WORTH_SHARING
         scanned = self._shards.map(scan, now.segments) if shared else list(map(scan, now.segments))
+        candidates = itertools.chain.from_iterable(rows for _, rows in scanned)
+        guessed = first_over(guess, candidates, len(probes), wanted)
         roughs = [rough for rough, _ in scanned]
-        found = []
-        for which, probe in enumerate(probes):
-            reaching = [rows[which] for _, rows in scanned]
-            guessed = first_people_over(guess, now.segments, reaching, probe, wanted)
-            found.append(guessed or first_people(now.segments, roughs, probe, which, wanted))
+        found = [
+            people or first_people(now.segments, roughs, probes, which, wanted) for which, people in enumerate(guessed)
+        ]
         for segment, rough in zip(now.segments, roughs, strict=True):
             segment.scan.done(rough)
         if wanted == _PAIR and eligible is None:
@@ -217,7 +217,7 @@ class ExactIndex:
         """
         for people in found:
             if len(people) == _PAIR:
-                self._guess = _improved(self._guess, -people[1][0])
+                self._guess = _improved(self._guess, -people[1][1])
 
     def _seen_by(self, among: Eligibility | None) -> tuple[Snapshot, NDArray[np.bool_] | None]:
         if among is None:
@@ -228,12 +228,12 @@ class ExactIndex:
     def _match(self, now: Snapshot, ranked: Sequence[Ranked]) -> Match:
         if not ranked:
             return NO_MATCH
-        (minus_score, _, place), name = ranked[0], now.directory.name
+        (_, minus_score, _, place), name = ranked[0], now.directory.name
         score = shown(-minus_score)
         probability = self._point.probability(score)
         if len(ranked) == 1:
             return Match(name(place), score, None, -1.0, probability)
-        minus_other, _, other = ranked[1]
+        _, minus_other, _, other = ranked[1]
         return Match(name(place), score, name(other), shown(-minus_other), probability)
 
     def _append(self, templates: Sequence[Template]) -> None:
@@ -291,11 +291,11 @@ class ExactIndex:
 
 
 def _scan(
-    probes: Sequence[Probe], eligible: NDArray[np.bool_] | None, guess: float, segment: Segment
-) -> tuple[Rough, list[Rows]]:
+    probes: Probes, eligible: NDArray[np.bool_] | None, floors: Sequence[float], segment: Segment
+) -> tuple[Rough, list[Ranked]]:
     """Score a segment, and look at the scores while they are in the cache."""
     rough = segment.rough(probes, eligible)
-    return rough, [rough.rows_reaching(guess, which) for which in range(len(probes))]
+    return rough, scored(segment, rough, probes, floors)
 
 
 def _improved(guess: float, runner_up: float) -> float:

@@ -29,7 +29,8 @@ class Layout:
 
     def segment_rows(self, rows: int, dimensions: int) -> int:
         """Return how many rows a segment should have, of so many in all."""
-        turns = _TURNS * self.threads if self.threads > 1 else 1
-        worthwhile = min(turns, rows * dimensions // self.least_bytes)
+        worthwhile = min(_TURNS * self.threads, rows * dimensions // self.least_bytes)
         needed = -(-rows * dimensions // self.most_bytes)
-        return padded(-(-rows // max(1, worthwhile, needed)))
+        # All threads have as much to do, and a single one has nothing to share.
+        even = max(worthwhile, needed) // self.threads * self.threads if self.threads > 1 else needed
+        return padded(-(-rows // max(1, needed, even)))

@@ -52,20 +52,19 @@ class QuantisedRows:
     error: RowError
 
 
-class QuantisedProbe(NamedTuple):
-    """`codes` (d,) uint8 hold the integers, shifted up to be positive; the probe is `scale` times them, or near it.
+class QuantisedProbes(NamedTuple):
+    """`codes` (m, d) uint8 hold the integers, shifted up to be positive; a probe is near its scale times them.
 
-    `norm` is at least the length of the probe, `distance` at least what the integers miss.
+    `scales` and `distances` are (m,): the factor, and at least what the integers miss.
     """
 
     codes: NDArray[np.uint8]
-    scale: float
-    norm: float
-    distance: float
+    scales: Floats
+    distances: Floats
 
-    def error_bound(self, rows: RowError) -> float:
-        """Return how far a rough product with any of the rows can be from the true one."""
-        return self.norm * rows.distance + self.distance * (rows.norm + rows.distance)
+    def error_bounds(self, rows: RowError) -> Floats:
+        """Return (m,) how far a rough product with any of the rows can be from the true one."""
+        return self.distances * np.float32(rows.norm + rows.distance) + np.float32(LONGEST * rows.distance)
 
 
 def quantise_rows(rows: Floats, width: int) -> QuantisedRows:
@@ -88,15 +87,15 @@ def quantise_rows(rows: Floats, width: int) -> QuantisedRows:
     return QuantisedRows(frozen(columns), RowError(scale, error**0.5 * _ROUNDING, norm**0.5 * _ROUNDING))
 
 
-def quantise_probe(probe: Floats, levels: int, zero: int) -> QuantisedProbe:
-    """Quantise `probe` (d,), at most `LONGEST` long and not zero, to -`levels`…`levels`, shifted up by `zero`."""
-    scale = float(np.abs(probe).max()) / levels
-    exact = probe * np.float32(1.0 / scale)
-    integers = np.rint(exact)
-    exact -= integers
-    missed = math.sqrt(exact.dot(exact)) + _MISROUNDED * math.sqrt(len(probe))
+def quantise_probes(probes: Floats, levels: int, zero: int) -> QuantisedProbes:
+    """Quantise `probes` (m, d), at most `LONGEST` long and not zero, to -`levels`…`levels`, shifted up by `zero`."""
+    scales = np.abs(probes).max(axis=1) * np.float32(1.0 / levels)
+    levels_of = probes / scales[:, None]
+    integers = np.rint(levels_of)
+    levels_of -= integers
+    missed = np.sqrt(np.vecdot(levels_of, levels_of)) + np.float32(_MISROUNDED * math.sqrt(probes.shape[1]))
     integers += np.float32(zero)
-    return QuantisedProbe(integers.astype(np.uint8), scale, LONGEST, missed * scale * _ROUNDING)
+    return QuantisedProbes(integers.astype(np.uint8), scales, missed * scales * np.float32(_ROUNDING))
 
 
 def _exact_scale(wanted: float) -> float:

@@ -1,15 +1,13 @@
 """From rough scores to the exact first few people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.domain.arrays import Floats
-from core.gallery.scan import Probe, Rough, exact_cosines, float_error
+from core.gallery.scan import Places, Probes, Rough, exact_cosines, float_error
 from core.gallery.segment import REMOVED, Segment
-
-Rows = NDArray[np.int64]
 
 _SPARE_ROWS = 2
 """Rows beyond the people wanted that a floor counts on: a person often has several templates."""
@@ -20,18 +18,44 @@ _MORE_ROWS = 4
 _TOO_MANY = 1 / 8
 """Share of a segment's rows beyond which scoring it in float32 is cheaper than scoring candidates exactly."""
 
-_PAIR = 2
-
 _EXACT_CHUNK = 1024
 """Rows scored exactly at a time, so that a gallery of copies of one face cannot fill the memory."""
 
+_NOBODY = np.inf
+"""A floor that no row reaches."""
 
-Ranked = tuple[float, int, int]
-"""A row in the order of an answer: its exact cosine with the sign turned, template id, place of its owner."""
+Ranked = tuple[int, float, int, int]
+"""A row in the order of an answer: number of the probe, exact cosine with the sign turned, template id, its owner."""
+
+
+def scored(segment: Segment, rough: Rough, probes: Probes, floors: Sequence[float]) -> list[Ranked]:
+    """Return every row of a segment that may reach the floor of a probe, scored exactly, in no order."""
+    which, rows = rough.reaching(floors)
+    if not len(rows):
+        return []
+    if len(rows) > _TOO_MANY * len(segment.ids) * len(probes):
+        which, rows = _reaching_in_floats(segment, probes, floors, which, rows)
+    minus = -_exactly(segment, probes, which, rows)
+    owners = segment.owners.take(rows).tolist()
+    return list(zip(which.tolist(), minus.tolist(), segment.ids.take(rows).tolist(), owners, strict=True))
+
+
+def first_over(floor: float, candidates: Iterable[Ranked], batch: int, wanted: int) -> list[list[Ranked] | None]:
+    """Return the `wanted` people nearest to each probe, from `candidates`: all rows that may reach `floor`.
+
+    Best first, ties by template id. None for a probe whose last person does not reach it: there might be better ones.
+    """
+    found: list[dict[int, Ranked]] = [{} for _ in range(batch)]
+    for row in sorted(candidates):
+        people = found[row[0]]
+        if len(people) < wanted and row[3] not in people:
+            people[row[3]] = row
+    firsts = [list(people.values()) for people in found]
+    return [first if len(first) == wanted and first[-1][1] <= -floor else None for first in firsts]
 
 
 def first_people(
-    segments: Sequence[Segment], roughs: Sequence[Rough], probe: Probe, which: int, wanted: int
+    segments: Sequence[Segment], roughs: Sequence[Rough], probes: Probes, which: int, wanted: int
 ) -> list[Ranked]:
     """Return the `wanted` people nearest to probe `which`, best first, ties by template id; fewer if there are fewer.
 
@@ -42,28 +66,12 @@ def first_people(
     rows = wanted + _SPARE_ROWS
     while True:
         floor = float(np.partition(sure, -rows)[-rows]) if rows < len(sure) else -np.inf
-        found = _reaching(segments, roughs, probe, which, floor, wanted)
-        if len(found) == wanted and found[-1][0] > -floor:
-            return _reaching(segments, roughs, probe, which, -found[-1][0], wanted)
+        found = _first_of_one(segments, roughs, probes, which, floor, wanted)
+        if len(found) == wanted and found[-1][1] > -floor:
+            return _first_of_one(segments, roughs, probes, which, -found[-1][1], wanted)
         if len(found) == wanted or floor == -np.inf:
             return found
         rows *= _MORE_ROWS
-
-
-def first_people_over(
-    floor: float, segments: Sequence[Segment], reaching: Sequence[Rows], probe: Probe, wanted: int
-) -> list[Ranked] | None:
-    """Return what `first_people` would, from the rows that may reach `floor`; None if the floor is too high."""
-    found = _first_of_each(_scored(segments, reaching, probe, floor), wanted)
-    return found if len(found) == wanted and found[-1][0] <= -floor else None
-
-
-def nearest_pair(segment: Segment, probe: Probe, floor: float) -> list[Ranked] | None:
-    """Return the first two people of a gallery of one segment, without the machinery for many; None as above."""
-    rough = segment.rough((probe,), None)
-    rows = rough.rows_reaching(floor, 0)
-    segment.scan.done(rough)
-    return first_people_over(floor, (segment,), (rows,), probe, _PAIR)
 
 
 def clear_pair(segment: Segment, vector: Floats, floor: float) -> list[Ranked] | None:
@@ -99,50 +107,38 @@ def clear_pair(segment: Segment, vector: Floats, floor: float) -> list[Ranked] |
 
 def _exact(segment: Segment, probe: NDArray[np.float64], entry: tuple[float, int, int]) -> Ranked:
     _, row, owner = entry
-    return -float(probe.dot(segment.vectors[row].astype(np.float64))), segment.ids.item(row), owner
+    return 0, -float(probe.dot(segment.vectors[row].astype(np.float64))), segment.ids.item(row), owner
 
 
-def _reaching(
-    segments: Sequence[Segment], roughs: Sequence[Rough], probe: Probe, which: int, floor: float, wanted: int
+def _first_of_one(
+    segments: Sequence[Segment], roughs: Sequence[Rough], probes: Probes, which: int, floor: float, wanted: int
 ) -> list[Ranked]:
-    reaching = [rough.rows_reaching(floor, which) for rough in roughs]
-    return _first_of_each(_scored(segments, reaching, probe, floor), wanted)
-
-
-def _scored(segments: Sequence[Segment], reaching: Sequence[Rows], probe: Probe, floor: float) -> list[Ranked]:
-    """Return every row, best first."""
-    scored = list[Ranked]()
-    for segment, rows in zip(segments, reaching, strict=True):
-        if not len(rows):
-            continue
-        if len(rows) > _TOO_MANY * len(segment.ids):
-            rows = _reaching_in_floats(segment, rows, probe, floor)
-        scores = _exactly(segment, rows, probe)
-        scored += zip((-scores).tolist(), segment.ids[rows].tolist(), segment.owners[rows].tolist(), strict=True)
-    scored.sort()
-    return scored
-
-
-def _reaching_in_floats(segment: Segment, rows: Rows, probe: Probe, floor: float) -> Rows:
-    """Return those of `rows` that float32 cannot exclude either: the way out when eight bits tell too little."""
-    cosines = segment.vectors @ probe.vector
-    kept: Rows = rows[cosines[rows] >= floor - 2.0 * float_error(len(probe.vector))]
-    return kept
-
-
-def _exactly(segment: Segment, rows: Rows, probe: Probe) -> NDArray[np.float64]:
-    if len(rows) <= _EXACT_CHUNK:
-        return exact_cosines(segment.vectors[rows], probe.wide)
-    chunks = (rows[start : start + _EXACT_CHUNK] for start in range(0, len(rows), _EXACT_CHUNK))
-    return np.concatenate([exact_cosines(segment.vectors[chunk], probe.wide) for chunk in chunks])
-
-
-def _first_of_each(scored: Sequence[Ranked], wanted: int) -> list[Ranked]:
-    """Return the best row of each of the first `wanted` owners."""
+    floors = [_NOBODY] * len(probes)
+    floors[which] = floor
     found: dict[int, Ranked] = {}
-    for row in scored:
-        if row[2] not in found:
-            found[row[2]] = row
+    pairs = zip(segments, roughs, strict=True)
+    for row in sorted(row for segment, rough in pairs for row in scored(segment, rough, probes, floors)):
+        if row[3] not in found:
+            found[row[3]] = row
             if len(found) == wanted:
                 break
     return list(found.values())
+
+
+def _reaching_in_floats(
+    segment: Segment, probes: Probes, floors: Sequence[float], which: Places, rows: Places
+) -> tuple[Places, Places]:
+    """Return what float32 cannot exclude either: the way out when eight bits tell too little."""
+    cosines = probes.vectors @ segment.vectors.T
+    least = np.array(floors) - 2.0 * float_error(probes.vectors.shape[1])
+    kept = cosines[which, rows] >= least[which]
+    return which[kept], rows[kept]
+
+
+def _exactly(segment: Segment, probes: Probes, which: Places, rows: Places) -> NDArray[np.float64]:
+    if len(rows) <= _EXACT_CHUNK:
+        wide = probes.wide[0] if len(probes) == 1 else probes.wide[which]
+        return exact_cosines(segment.vectors[rows], wide)
+    starts = range(0, len(rows), _EXACT_CHUNK)
+    parts = [_exactly(segment, probes, which[i : i + _EXACT_CHUNK], rows[i : i + _EXACT_CHUNK]) for i in starts]
+    return np.concatenate(parts)

@@ -14,7 +14,7 @@ from core.domain.people import Template, TemplateBlock
 from core.gallery.directory import Directory
 from core.gallery.kernel import ProbeCode
 from core.gallery.layout import Layout
-from core.gallery.scan import QuantisedScan
+from core.gallery.scan import FloatScan, QuantisedScan
 from core.gallery.segment import REMOVED, Segment
 
 _FEW_TO_MERGE = 4
@@ -29,7 +29,7 @@ class Snapshot:
     """The gallery at one moment; nothing it shows ever changes.
 
     `people` and `templates` count what can be found, `numbers` what has to be scanned for it; `quantises`: some of it
-    in eight bits; `is_small`: it is one segment. `model_id` is None until the first template tells.
+    in eight bits; `is_small`: it is one segment, scanned in floats. `model_id` is None until the first template tells.
     """
 
     model_id: str | None
@@ -99,19 +99,29 @@ class GalleryRows:
             people=self._people,
             templates=sum(segment.alive for segment in segments),
             numbers=sum(segment.vectors.size for segment in segments),
-            is_small=len(segments) == 1,
+            is_small=len(segments) == 1 and isinstance(segments[0].scan, FloatScan),
             quantises=any(isinstance(segment.scan, QuantisedScan) for segment in segments),
         )
 
     def append(self, templates: Sequence[Template]) -> None:
         """Add a row for each template. Raises BugError if one is there already; then nothing has changed."""
-        self._refuse_known([template.id for template in templates])
+        self.refuse_known(templates)
         owners = [self._directory.enter(template.person) for template in templates]
         self._count(owners)
         for start in range(0, len(templates), self._tail.capacity):
             part = slice(start, start + self._tail.capacity)
             self._append(templates[part], owners[part])
         self._last_id = max(self._last_id, *(template.id for template in templates))
+
+    def refuse_known(self, templates: Sequence[Template]) -> None:
+        """Raise BugError if one of `templates` is there already, or twice among them."""
+        ids = [template.id for template in templates]
+        known = len(set(ids)) < len(ids)
+        if ids and min(ids) <= self._last_id:
+            tail = self._tail.segment()
+            known = known or any(segment.holds(number) for segment in (*self._segments, tail) for number in ids)
+        if known:
+            raise BugError(f"templates {ids} are added, some of which are there already")
 
     def remove(self, person: PersonId) -> None:
         """Take out a person's rows, if there are any."""
@@ -162,14 +172,6 @@ class GalleryRows:
         for place in owners:
             self._people += not self._held[place]
             self._held[place] += 1
-
-    def _refuse_known(self, ids: Sequence[int]) -> None:
-        known = len(set(ids)) < len(ids)
-        if min(ids) <= self._last_id:
-            tail = self._tail.segment()
-            known = known or any(segment.holds(number) for segment in (*self._segments, tail) for number in ids)
-        if known:
-            raise BugError(f"templates {ids} are added, some of which are there already")
 
 
 class Tail:

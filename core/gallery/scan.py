@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 
 from core.domain.arrays import Floats
 from core.gallery.kernel import Kernel, ProbeCode, Slot
-from core.gallery.quantise import QuantisedProbe, QuantisedRows, RowError, quantise_probe
+from core.gallery.quantise import QuantisedProbes, QuantisedRows, RowError, quantise_probes
+
+Places = NDArray[np.int64]
+"""(n,) numbers of rows or of probes."""
 
 BLOCK = 64
 """Quantised rows come in multiples of this; the best of so many rows is one vectorised step."""
@@ -31,20 +34,23 @@ _ROUNDINGS = 3
 """Of the result, and of the threshold it is held against, which may be near two."""
 
 
-class Probe:
-    """What is looked for: `vector` (d,) float32 and the same in float64; quantised once for all segments."""
+class Probes:
+    """What is looked for: `vectors` (m, d) float32 and the same in float64; quantised once for all segments."""
 
-    def __init__(self, vector: Floats, code: ProbeCode | None) -> None:
+    def __init__(self, vectors: Floats, code: ProbeCode | None) -> None:
         """Quantise for `code` when first asked; None if nobody will ask."""
-        self.vector = vector
-        self.wide = vector.astype(np.float64)
+        self.vectors = vectors
+        self.wide = vectors.astype(np.float64)
         self._code = code
 
+    def __len__(self) -> int:
+        return len(self.vectors)
+
     @cached_property
-    def quantised(self) -> QuantisedProbe:
-        """The integers, their factor and what they miss. Ask before threads share the probe."""
+    def quantised(self) -> QuantisedProbes:
+        """The integers, their factors and what they miss. Ask before threads share the probes."""
         assert self._code is not None  # whoever has quantised segments gives their code
-        return quantise_probe(self.vector, self._code.levels, self._code.zero)
+        return quantise_probes(self.vectors, self._code.levels, self._code.zero)
 
 
 class Rough(NamedTuple):
@@ -59,14 +65,16 @@ class Rough(NamedTuple):
     errors: Sequence[float]
     slot: Slot | None
 
-    def rows_reaching(self, floor: float, which: int) -> NDArray[np.int64]:
-        """Return the rows whose cosine with probe `which` may be `floor` or more."""
-        values = self.values[which]
-        least = (floor - self.errors[which]) / self.scales[which]
-        # A slot holds integers, which are compared as such; without it these are float cosines.
-        limit = math.floor(max(least, NEVER + 1)) if self.slot else max(least, _LEAST_COSINE)
-        rows: NDArray[np.int64] = (values >= limit).nonzero()[0]
-        return rows
+    def reaching(self, floors: Sequence[float]) -> tuple[Places, Places]:
+        """Return all (probe, row) whose cosine may be the floor of that probe or more: (h,) probes and (h,) rows."""
+        measures = zip(floors, self.errors, self.scales, strict=True)
+        limits = [self._limit((floor - error) / scale) for floor, error, scale in measures]
+        if len(limits) == 1:
+            rows = (self.values[0] >= limits[0]).nonzero()[0]
+            return np.zeros_like(rows), rows
+        above = self.values >= np.array(limits, self.values.dtype)[:, None]
+        probes, rows = np.divmod(above.reshape(-1).nonzero()[0], self.values.shape[1])
+        return probes, rows
 
     def surely(self, which: int) -> NDArray[np.float64]:
         """Return cosines that one row each surely reaches: the best of every BLOCK rows."""
@@ -76,11 +84,17 @@ class Rough(NamedTuple):
         sure: NDArray[np.float64] = best * np.float64(self.scales[which]) - self.errors[which]
         return sure
 
+    def _limit(self, value: float) -> float:
+        # A slot holds integers, which are compared as such; without it these are float cosines.
+        if self.slot is None:
+            return max(value, _LEAST_COSINE)
+        return math.floor(min(max(value, NEVER + 1), -NEVER - 1))
+
 
 class Scan(Protocol):
     """Scores all rows of one segment; called from many threads."""
 
-    def rough(self, probes: Sequence[Probe], barred: NDArray[np.int64]) -> Rough:
+    def rough(self, probes: Probes, barred: Places) -> Rough:
         """Score every row but the `barred` ones, which get `NEVER`."""
         ...
 
@@ -97,11 +111,9 @@ class FloatScan:
         self._rows = rows
         self._error = float_error(rows.shape[1])
 
-    def rough(self, probes: Sequence[Probe], barred: NDArray[np.int64]) -> Rough:
-        """Score every row, one probe at a time: their sums then are those of a probe that comes alone."""
-        values = np.empty((len(probes), len(self._rows)), np.float32)
-        for scores, probe in zip(values, probes, strict=True):
-            np.matmul(self._rows, probe.vector, out=scores)
+    def rough(self, probes: Probes, barred: Places) -> Rough:
+        """Score every row."""
+        values = (self._rows @ probes.vectors[0])[None] if len(probes) == 1 else probes.vectors @ self._rows.T
         if len(barred):
             values[:, barred] = NEVER
         return Rough(values, [1.0] * len(probes), [self._error] * len(probes), None)
@@ -119,18 +131,17 @@ class QuantisedScan:
         self._count = count
         self._row_error: RowError = rows.error
 
-    def rough(self, probes: Sequence[Probe], barred: NDArray[np.int64]) -> Rough:
+    def rough(self, probes: Probes, barred: Places) -> Rough:
         """Score every row."""
+        quantised = probes.quantised
         slot = self._kernel.take(len(probes))
-        for codes, probe in zip(slot.codes, probes, strict=True):
-            codes[:] = probe.quantised.codes
+        slot.codes[:] = quantised.codes
         slot.run()
         slot.products[:, self._count :] = NEVER
         if len(barred):
             slot.products[:, barred] = NEVER
-        scales = [probe.quantised.scale * self._row_error.scale for probe in probes]
-        errors = [probe.quantised.error_bound(self._row_error) for probe in probes]
-        return Rough(slot.products, scales, errors, slot)
+        scales = (quantised.scales * np.float64(self._row_error.scale)).tolist()
+        return Rough(slot.products, scales, quantised.error_bounds(self._row_error).tolist(), slot)
 
     def done(self, rough: Rough) -> None:
         """Keep the room for the next search."""
@@ -153,13 +164,13 @@ def float_error(dimensions: int) -> float:
     return _SLACK * (dimensions + _ROUNDINGS) * _UNIT_ROUNDOFF
 
 
-def exact_cosines(rows: Floats, probe: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return (n,) float64 products of `rows` (n, d) and `probe` (d,).
+def exact_cosines(rows: Floats, probes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return (n,) float64 products of `rows` (n, d) and `probes`, (d,) or one for each row (n, d).
 
     Each product of two float32 numbers is exact in float64, and every row is summed in the same order whatever
     company it is scored in: equal rows score equal, so that ties are ties.
     """
-    cosines: NDArray[np.float64] = np.vecdot(rows.astype(np.float64), probe)
+    cosines: NDArray[np.float64] = np.vecdot(rows.astype(np.float64), probes)
     return cosines
 
 

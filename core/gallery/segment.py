@@ -1,6 +1,5 @@
 """A run of rows that are scanned together."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 from core.domain.arrays import Floats, frozen
 from core.gallery.kernel import ProbeCode
 from core.gallery.quantise import QuantisedRows, quantise_rows
-from core.gallery.scan import FloatScan, Probe, QuantisedScan, Rough, Scan, padded
+from core.gallery.scan import FloatScan, Probes, QuantisedScan, Rough, Scan, padded
 
 REMOVED = -1
 
@@ -81,7 +80,7 @@ class Segment:
         """Say whether a template can be found here."""
         return bool((self.owners[self.ids == template] != REMOVED).any())
 
-    def rough(self, probes: Sequence[Probe], eligible: NDArray[np.bool_] | None) -> Rough:
+    def rough(self, probes: Probes, eligible: NDArray[np.bool_] | None) -> Rough:
         """Score every row whose owner may be found; `eligible` (places,) says who, None means everybody."""
         barred = self.barred
         if eligible is not None:

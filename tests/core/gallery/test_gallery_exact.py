@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.domain.arrays import Floats
 from core.domain.embedding import Embedding
 from core.domain.ids import PersonId
 from core.domain.people import Template
@@ -17,7 +18,7 @@ from core.gallery import index as index_module
 from core.gallery.index import ExactIndex
 from core.gallery.kernel import ProbeCode
 from core.gallery.layout import Layout
-from core.gallery.quantise import QuantisedProbe, RowError
+from core.gallery.quantise import QuantisedProbes, RowError
 from tests.core.gallery.support import (
     PACKED,
     POINT,
@@ -137,9 +138,9 @@ def test_a_crowd_of_lookalikes_is_told_apart(
             assert list(index.top(probe, wanted)) == ranking(templates, probe)[:wanted]
 
 
-def wrong_answers(bound: Callable[[QuantisedProbe, RowError], float], monkeypatch: pytest.MonkeyPatch) -> int:
+def wrong_answers(bound: Callable[[QuantisedProbes, RowError], Floats], monkeypatch: pytest.MonkeyPatch) -> int:
     """Count what a search gets wrong when it believes `bound`."""
-    monkeypatch.setattr(QuantisedProbe, "error_bound", bound)
+    monkeypatch.setattr(QuantisedProbes, "error_bounds", bound)
     wrong = 0
     for seed in range(20):
         templates, probes = crowd(seed, 128, 1e-2)
@@ -150,9 +151,9 @@ def wrong_answers(bound: Callable[[QuantisedProbe, RowError], float], monkeypatc
 
 
 def test_a_bound_that_is_too_narrow_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    true_bound = QuantisedProbe.error_bound
+    true_bound = QuantisedProbes.error_bounds
     assert wrong_answers(true_bound, monkeypatch) == 0
-    assert wrong_answers(lambda probe, rows: 0.05 * true_bound(probe, rows), monkeypatch) > 0
+    assert wrong_answers(lambda probes, rows: np.float32(0.05) * true_bound(probes, rows), monkeypatch) > 0
 
 
 @pytest.mark.parametrize("code", [ProbeCode(63, 64), None], ids=["seven bits", "floats only"])

@@ -164,6 +164,9 @@ def test_a_replacement_that_does_not_fit_changes_nothing() -> None:
         index.replace_person(PersonId("ada"), [template(2, "ada", embedding(direction(2, DIMENSIONS - 1)))])
     with pytest.raises(BugError):
         index.replace_person(PersonId("bob"), [template(1, "bob", probe(2))])
+    with pytest.raises(BugError):
+        index.replace_person(PersonId("ada"), [template(2, "ada", probe(2)), template(2, "ada", probe(3))])
+    index.add([template(3, "cleo", probe(3))])
     assert index.search(probe(1)).person == "ada"
 
 
@@ -248,5 +251,5 @@ def test_a_gallery_that_grows_from_one_to_many_is_searched_as_quickly_as_a_new_o
         with patch.object(ranking_module, "_exactly", wraps=ranking_module._exactly) as exactly:  # noqa: SLF001
             for seed in range(1000, 1100):
                 index.search(probe(seed))
-    scored = sum(len(call.args[1]) for call in exactly.call_args_list)
+    scored = sum(len(call.args[3]) for call in exactly.call_args_list)
     assert scored < 100 * 40

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from core.domain.arrays import Floats
 from core.gallery.kernel import Kernel, ProbeCode, probe_code
-from core.gallery.quantise import quantise_probe, quantise_rows
-from core.gallery.scan import NEVER, FloatScan, Probe, QuantisedScan, Scan, exact_cosines, padded, shown
+from core.gallery.quantise import quantise_probes, quantise_rows
+from core.gallery.scan import NEVER, FloatScan, Probes, QuantisedScan, Scan, exact_cosines, padded, shown
 from tests.core.gallery.support import direction, embedding
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -38,13 +38,15 @@ def test_no_rough_score_is_further_off_than_it_says(seed: int, dimensions: int, 
     rows = rows_like(seed, count + 3, dimensions, kind)
     rows, vectors = rows[:-3], rows[-3:]
     for scan, code in scans(rows):
-        rough = scan.rough([Probe(vector, code) for vector in vectors], NOBODY)
+        rough = scan.rough(Probes(vectors, code), NOBODY)
         for which, vector in enumerate(vectors):
             true = exact_cosines(rows, vector.astype(np.float64))
             cosines = rough.values[which][:count] * rough.scales[which]
             assert np.abs(cosines - true).max() <= rough.errors[which]
             for floor in (*true[:3], -1.0, 0.3, -np.inf):
-                assert set(np.flatnonzero(true >= floor)) <= set(rough.rows_reaching(floor, which))
+                probes, reaching = rough.reaching([floor if i == which else np.inf for i in range(3)])
+                assert set(np.flatnonzero(true >= floor)) <= set(reaching)
+                assert set(probes) <= {which}
             assert (np.sort(true)[::-1][: len(rough.surely(which))] >= np.sort(rough.surely(which))[::-1]).all()
         scan.done(rough)
 
@@ -54,8 +56,8 @@ def test_whoever_is_barred_reaches_nothing(seed: int, count: int) -> None:
     rows = rows_like(seed, count, 128, "even")
     barred = np.flatnonzero(np.random.default_rng(seed).random(count) < 0.5)
     for scan, code in scans(rows):
-        rough = scan.rough([Probe(rows[0], code)], barred)
-        assert set(rough.rows_reaching(-np.inf, 0)) == set(range(count)) - set(barred)
+        rough = scan.rough(Probes(rows[:1], code), barred)
+        assert set(rough.reaching([-np.inf])[1]) == set(range(count)) - set(barred)
         assert (rough.values[0][barred] == NEVER).all()
         scan.done(rough)
 
@@ -63,8 +65,8 @@ def test_whoever_is_barred_reaches_nothing(seed: int, count: int) -> None:
 @given(SEEDS, st.sampled_from([128, 512]))
 def test_the_bound_is_tight_enough_to_be_of_use(seed: int, dimensions: int) -> None:
     rows = quantise_rows(rows_like(seed, 64, dimensions, "even"), 64)
-    probe = quantise_probe(embedding(direction(seed, dimensions)).vector, 127, 128)
-    assert 0.0 < probe.error_bound(rows.error) < 0.03
+    probe = quantise_probes(embedding(direction(seed, dimensions)).vector[None], 127, 128)
+    assert 0.0 < probe.error_bounds(rows.error)[0] < 0.03
 
 
 @given(SEEDS, st.floats(1e-6, 1e3))
