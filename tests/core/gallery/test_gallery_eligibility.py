@@ -4,7 +4,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.errors import BugError
@@ -44,6 +44,7 @@ def may_be_found(person: str, membership: Membership, wanted: Eligibility) -> bo
     return begun and not over and fits and person not in wanted.without
 
 
+@settings(max_examples=60)
 @given(
     st.dictionaries(st.integers(0, 40), MEMBERSHIPS, max_size=20),
     WANTED,

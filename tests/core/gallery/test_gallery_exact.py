@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.arrays import Floats
@@ -125,6 +125,7 @@ def crowd(seed: int, dimensions: int, spread: float, count: int = 300) -> tuple[
 SPREADS = st.sampled_from([3e-7, 1e-4, 1e-3, 1e-2, 0.1, 1.0])
 
 
+@settings(max_examples=60)
 @given(SEEDS, DIMENSIONS, SPREADS, LAYOUTS, st.sampled_from([1, 2, 5, 69, 70, 1000]))
 def test_a_crowd_of_lookalikes_is_told_apart(
     seed: int, dimensions: int, spread: float, layout: Layout, wanted: int
@@ -166,6 +167,7 @@ def test_lesser_processors_give_the_same_answers(code: ProbeCode | None, monkeyp
             assert index.search_many(probes) == tuple(brute_force(templates, probe) for probe in probes)
 
 
+@settings(max_examples=30)
 @given(SEEDS, st.integers(1, 40))
 def test_a_batch_of_any_size_is_answered_one_by_one(seed: int, batch: int) -> None:
     templates, _ = crowd(seed, 128, 0.5, count=200)
