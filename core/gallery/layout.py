@@ -20,7 +20,7 @@ class Layout:
 
     threads: int = 1
     plain_bytes: int = 5 << 19
-    least_bytes: int = 1 << 21
+    least_bytes: int = 1 << 22
     most_bytes: int = 1 << 25
 
     def plain_rows(self, dimensions: int) -> int:
