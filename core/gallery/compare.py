@@ -30,10 +30,12 @@ def compare(a: Embedding, b: Embedding, point: OperatingPoint) -> Comparison:
         score = float(x.dot(y))
     except ValueError as error:
         raise KnownError(ErrorCode.BLOB_DAMAGED, detail=f"{y.size} numbers instead of {x.size}") from error
-    if -_CLOSE < score - point.accept < _CLOSE:
+    accept = point.accept
+    if abs(score - accept) < _CLOSE:
         score = float(x.astype(np.float64).dot(y.astype(np.float64)))
-    score = shown(score)
-    return Comparison(score, point.probability(score), score >= point.accept, point.accept)
+    if not -1.0 <= score <= 1.0:
+        score = shown(score)
+    return Comparison(score, point.probability(score), score >= accept, accept)
 
 
 def compare_blobs(a: bytes, b: bytes, model_id: str, point: OperatingPoint) -> Comparison:

@@ -184,8 +184,9 @@ class ExactIndex:
             return now, [[] for _ in probes]
         ranked = []
         for start in range(0, len(probes), _BATCH):
-            batch = np.array([probe.vector for probe in probes[start : start + _BATCH]])
-            ranked += self._scanned(now, Probes(batch, self._code), wanted, eligible)
+            vectors = [probe.vector for probe in probes[start : start + _BATCH]]
+            batch = Probes(np.array(vectors) if len(vectors) > 1 else vectors[0][None], self._code)
+            ranked += self._scanned(now, batch, wanted, eligible)
         return now, ranked
 
     def _scanned(
