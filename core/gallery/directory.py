@@ -1,16 +1,14 @@
 """Who the rows belong to, by numbers."""
 
-from datetime import UTC, datetime
-
 import numpy as np
 from numpy.typing import NDArray
 
+from core.domain.clock import to_micros
 from core.domain.ids import PersonId
 from core.domain.matching import Eligibility
 from core.domain.people import ALWAYS, Membership
 
 _FIRST_CAPACITY = 64
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BEGINNING, _END = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 
 
@@ -68,8 +66,8 @@ class Directory:
         """Say to which groups a person belongs, and when they may be found."""
         place = self.enter(person)
         self._kind[place] = self._kinds.setdefault(membership.groups, len(self._kinds))
-        self._since[place] = _BEGINNING if membership.since is None else _micros(membership.since)
-        self._until[place] = _END if membership.until is None else _micros(membership.until)
+        self._since[place] = _BEGINNING if membership.since is None else to_micros(membership.since)
+        self._until[place] = _END if membership.until is None else to_micros(membership.until)
 
     def eligible(self, wanted: Eligibility) -> NDArray[np.bool_]:
         """Return (places,) whether each may be found."""
@@ -79,7 +77,7 @@ class Directory:
             among = np.array([bool(groups & wanted.groups) for groups in self._kinds])
             fits &= among[self._kind[:count]]
         if wanted.at is not None:
-            now = _micros(wanted.at)
+            now = to_micros(wanted.at)
             fits &= (self._since[:count] <= now) & (now < self._until[:count])
         for person in wanted.without:
             place = self.find(person)
@@ -92,8 +90,3 @@ class Directory:
         kind, since, until = np.zeros(capacity, np.int32), np.full(capacity, _BEGINNING), np.full(capacity, _END)
         kind[:old], since[:old], until[:old] = self._kind, self._since, self._until
         self._kind, self._since, self._until = kind, since, until
-
-
-def _micros(moment: datetime) -> int:
-    delta = moment - _EPOCH
-    return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds

@@ -1,11 +1,12 @@
 """Between table rows and the domain's words; the bytes of faces pass the vault here and nowhere else."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import cv2
 
 from core.domain.arrays import BgrImage
+from core.domain.clock import from_micros, to_micros
 from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Recognised, Sighting, SightingRecord
@@ -15,20 +16,8 @@ from core.store.vault import Vault
 
 Row = dict[str, Any]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _PORTRAIT_QUALITY = 90
 """JPEG quality for pictures people look at; nothing is measured on them again."""
-
-
-def to_micros(moment: datetime) -> int:
-    """Return microseconds since 1970; exact, and in the order of time."""
-    return (moment - _EPOCH) // _MICROSECOND
-
-
-def from_micros(micros: int) -> datetime:
-    """Return the moment in UTC."""
-    return _EPOCH + micros * _MICROSECOND
 
 
 def person_row(person: Person) -> Row:

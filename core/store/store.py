@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from core.domain.arrays import Floats
-from core.domain.clock import Clock
+from core.domain.clock import Clock, to_micros
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Sighting, SightingRecord
 from core.domain.ids import EventId, PersonId
@@ -24,7 +24,6 @@ from core.store.rows import (
     sighting_row,
     template_of,
     template_row,
-    to_micros,
 )
 from core.store.vault import Vault
 from core.store.vectors import VectorReader, read_stamp, template_name

@@ -8,12 +8,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.domain.clock import from_micros, to_micros
 from core.domain.embedding import Embedding
 from core.domain.events import Recognised, Unknown
 from core.domain.ids import CameraId, EventId, PersonId, new_event_id, new_person_id
 from core.domain.matching import Decision, Match, Reason, Verdict
 from core.domain.people import NewTemplate, Person
-from core.store.rows import from_micros, to_micros
 from tests.core.store.support import MODEL, embedding, face_shot, grey, opened
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
