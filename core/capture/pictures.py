@@ -21,6 +21,8 @@ SMALLEST_SIDE_PX = 16
 
 _FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF", "AVIF")
 """What cameras, phones and scanners write; formats that start other programs stay out."""
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".avif"})
+"""Names under which those formats are looked for in folders."""
 _BROKEN = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, RuntimeError, OverflowError,
     struct.error, zlib.error,

@@ -1,23 +1,18 @@
 """`usher evaluate`: how well packs recognise the people of a folder of pictures."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.progress import track
 
 from core.bootstrap import open_rig
 from core.cli.context import data_dir_of
 from core.cli.evaluation_tables import show
-from core.cli.output import emit, known_failures
+from core.cli.output import emit, known_failures, progress
 from core.runtime.evaluation.dataset import Dataset, read_dataset, subset
 from core.runtime.evaluation.notes import Notes
 from core.runtime.evaluation.run import QUICK, THOROUGH, Effort, Evaluation, evaluate
-
-T = TypeVar("T")
 
 QUICK_PEOPLE = 150
 
@@ -56,12 +51,7 @@ def _evaluated(
     name: str, context: typer.Context, dataset: Dataset, data: Path, effort: Effort, seed: int
 ) -> Evaluation:
     with open_rig(name, data_dir_of(context)) as rig:
-        return evaluate(rig, dataset, str(data), effort, seed, _watch)
-
-
-def _watch(items: Iterable[T], title: str, total: int) -> Iterable[T]:
-    console = Console(stderr=True)
-    return track(items, title, total, console=console, transient=True) if console.is_terminal else items
+        return evaluate(rig, dataset, str(data), effort, seed, progress)
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON may hold

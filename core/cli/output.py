@@ -51,10 +51,10 @@ def show_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]
     Console(width=None if sys.stdout.isatty() else _FILE_WIDTH).print(table)
 
 
-def progress(items: list[T], title: str) -> Iterable[T]:
-    """Walk over `items`, with a bar on a terminal."""
+def progress(items: Iterable[T], title: str, total: int) -> Iterable[T]:
+    """Walk over `items`, of which there are `total`, with a bar on a terminal."""
     console = Console(stderr=True)
-    return track(items, title, console=console, transient=True) if console.is_terminal and len(items) > 1 else items
+    return track(items, title, total, console=console, transient=True) if console.is_terminal and total > 1 else items
 
 
 @contextmanager

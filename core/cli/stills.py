@@ -30,7 +30,7 @@ def detect(
     """Find every face of a picture with its attributes; faces turned on their side are found too."""
     failed = False
     with known_failures(as_json=as_json), open_stills() as stills:
-        for path in progress(images, "Looking"):
+        for path in progress(images, "Looking", len(images)):
             try:
                 faces = stills.detect(path)
             except KnownError as error:
@@ -51,7 +51,7 @@ def _describe(path: Path, faces: tuple[Face, ...]) -> None:
         box, who = face.box, face.attributes
         about = f", {who.gender.value} about {who.age:.0f}" if who else ""
         turned = f", turned by {face.orient}°" if face.orient else ""
-        issues = ", ".join(issue.value.replace("-", " ") for issue in face.quality.issues)
+        issues = face.quality.complaint
         say(
             f"  {box.width:.0f}×{box.height:.0f} at {box.left:.0f},{box.top:.0f}{about}, yaw {face.pose.yaw:+.0f}° "
             f"pitch {face.pose.pitch:+.0f}° roll {face.pose.roll:+.0f}°{turned}, "

@@ -123,6 +123,11 @@ class Quality:
     usable: bool
     issues: tuple[QualityIssue, ...] = ()
 
+    @property
+    def complaint(self) -> str:
+        """The issues in words, for a sentence."""
+        return ", ".join(issue.value.replace("-", " ") for issue in self.issues)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from core.capture.pictures import PICTURE_SUFFIXES
 from core.domain.calibration import CALIBRATION_VERSION, Calibration, Goal, Published, Suspicion
 from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
@@ -20,7 +21,6 @@ log = logging.getLogger(__name__)
 
 RECORDED_STRANGERS = 2_000
 """Newest unknowns that are looked at; older ones came under other light and other people."""
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp"})
 
 Progress = Callable[[str, float], None]
 """Told a phase, `strangers` or `scores`, and a share in 0…1."""
@@ -144,8 +144,7 @@ def read_strangers(folder: Path, stills: Stills, progress: Progress) -> Labelled
                 vectors.append(portrait.embedding.vector)
                 names.append(str(path if path.parent == folder else path.parent))
             else:
-                issues = ", ".join(issue.value.replace("-", " ") for issue in portrait.face.quality.issues)
-                unreadable.append(Unreadable(path, issues))
+                unreadable.append(Unreadable(path, portrait.face.quality.complaint))
         progress("strangers", done / len(paths))
     strangers = Strangers(np.stack(vectors), np.unique(names, return_inverse=True)[1]) if vectors else None
     return LabelledStrangers(strangers, tuple(unreadable))
@@ -157,7 +156,7 @@ def _pictures(folder: Path) -> list[Path]:
     except OSError as error:
         raise KnownError(ErrorCode.FOLDER_UNREADABLE, path=str(folder)) from error
     nested = [path for place in inside if place.is_dir() for path in sorted(place.iterdir())]
-    return [path for path in (*inside, *nested) if path.suffix.lower() in _PICTURES and path.is_file()]
+    return [path for path in (*inside, *nested) if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file()]
 
 
 def _lowest_consider(store: Store, model_id: str, published: OperatingPoint) -> float:

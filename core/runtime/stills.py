@@ -103,8 +103,7 @@ class Stills:
         portrait = self.portrait(path)
         face = portrait.face
         if not face.quality.usable:
-            reasons = ", ".join(issue.value.replace("-", " ") for issue in face.quality.issues)
-            raise KnownError(ErrorCode.FACE_UNUSABLE, path=str(path), reasons=reasons)
+            raise KnownError(ErrorCode.FACE_UNUSABLE, path=str(path), reasons=face.quality.complaint)
         return [Sample(path, portrait.embedding, face.quality, face.aligned)]
 
     def _refuse_strangers(self, samples: Sequence[Sample]) -> None:

@@ -56,7 +56,7 @@ def main(
 
 def _show_halves(faces: Faces, seeds: int, *, as_json: bool) -> None:
     goals = (*(Goal(1, 1 / (7 * VISIT_FACTOR * rate)) for rate in ACCEPTED), Goal(4, 50))
-    trials = [half_trial(faces, goals, SIZES, seed) for seed in progress(list(range(seeds)), "Halves")]
+    trials = [half_trial(faces, goals, SIZES, seed) for seed in progress(range(seeds), "Halves", seeds)]
     for place, goal in enumerate(goals):
         columns = [[trial[place][column] for trial in trials] for column in range(len(SIZES))]
         if as_json:

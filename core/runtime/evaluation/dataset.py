@@ -11,13 +11,13 @@ from typing import TypeVar
 
 import numpy as np
 
+from core.capture.pictures import PICTURE_SUFFIXES
 from core.domain.errors import ErrorCode, KnownError
 from core.runtime.evaluation.notes import Notes
 
 T = TypeVar("T")
 
 PAIRS_FILE = "pairs.csv"
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".avif"})
 
 _SAME, _DIFFERENT = frozenset({"1", "true", "yes"}), frozenset({"0", "false", "no"})
 _MOST_IN_SUBSET = 10
@@ -98,7 +98,7 @@ def _pictures_of(folder: Path, notes: Notes) -> Iterator[Picture]:
     for file in files:
         # A name in no known encoding could not be printed; it only names the file, the path opens it.
         name = f"{folder.name}/{file.name}".encode(errors="replace").decode()
-        if file.suffix.lower() in SUFFIXES:
+        if file.suffix.lower() in PICTURE_SUFFIXES:
             yield Picture(folder.name, name, file)
         else:
             notes.add("not-a-picture", name)
