@@ -20,7 +20,7 @@ from core.domain.errors import ErrorCode, KnownError
 _HEADER = struct.Struct("<2sBB4s")
 _MAGIC = b"UF"
 _VERSION = 1
-_UNIT_TOLERANCE = 1e-2
+UNIT_TOLERANCE = 1e-2
 """float16 keeps 11 bits of mantissa; the norm of a rounded unit vector stays within 1e-3 of one."""
 
 _SHORTEST = 1e-6
@@ -63,7 +63,7 @@ class Embedding:
     def __post_init__(self) -> None:
         if self.vector.ndim != 1 or self.vector.dtype != np.float32:
             raise ValueError(f"an embedding is a float32 vector, got {self.vector.dtype} {self.vector.shape}")
-        if not abs(float(np.linalg.norm(self.vector)) - 1.0) <= _UNIT_TOLERANCE:
+        if not abs(float(np.linalg.norm(self.vector)) - 1.0) <= UNIT_TOLERANCE:
             raise ValueError("an embedding has unit length")
         frozen(self.vector)
 

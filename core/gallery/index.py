@@ -273,22 +273,24 @@ class ExactIndex:
         if probe.model_id != now.model_id:
             self._refuse_model(probe.model_id)
         if now.segments and probe.vector.size != now.dimensions:
-            detail = f"{probe.vector.size} numbers instead of {now.dimensions}"
-            raise KnownError(ErrorCode.BLOB_DAMAGED, detail=detail)
+            raise _wrong_length(probe, now.dimensions)
 
     def _refuse_misfits(self, templates: Sequence[Template]) -> None:
         if not templates:
             return
-        dimensions = self._rows.dimensions if self._rows is not None else len(templates[0].embedding.vector)
-        model_id = templates[0].embedding.model_id
+        first = templates[0].embedding
+        self._refuse_model(first.model_id)
+        dimensions = self._rows.dimensions if self._rows is not None else first.vector.size
         for template in templates:
             embedding = template.embedding
-            self._refuse_model(embedding.model_id)
-            if embedding.model_id != model_id:
-                raise KnownError(ErrorCode.MODEL_MISMATCH, found=embedding.model_id, expected=model_id)
-            if len(embedding.vector) != dimensions:
-                detail = f"{len(embedding.vector)} numbers instead of {dimensions}"
-                raise KnownError(ErrorCode.BLOB_DAMAGED, detail=detail)
+            if embedding.model_id != first.model_id:
+                raise KnownError(ErrorCode.MODEL_MISMATCH, found=embedding.model_id, expected=first.model_id)
+            if embedding.vector.size != dimensions:
+                raise _wrong_length(embedding, dimensions)
+
+
+def _wrong_length(embedding: Embedding, dimensions: int) -> KnownError:
+    return KnownError(ErrorCode.BLOB_DAMAGED, detail=f"{embedding.vector.size} numbers instead of {dimensions}")
 
 
 def _scan(

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain.arrays import Floats, frozen
+from core.domain.embedding import UNIT_TOLERANCE
 
 ROW_LEVELS = 127
 """Rows use -127…127, so that the sign of a product never depends on a lone -128."""
@@ -27,9 +28,8 @@ _CHUNK = 256
 _ROUNDING = 1.0 + 1e-3
 """On norms taken in float32: (d + 2)·2⁻²⁴ is 3e-5 for 512 dimensions."""
 
-
-LONGEST = 1.01
-"""What an embedding may measure; see core.domain.embedding."""
+LONGEST = 1.0 + UNIT_TOLERANCE
+"""What an embedding may measure."""
 
 _MISROUNDED = 2e-5
 """What float32 makes of a level up to 127: two roundings of 2⁻²⁴ each, of numbers up to 127."""
@@ -90,10 +90,10 @@ def quantise_rows(rows: Floats, width: int) -> QuantisedRows:
 def quantise_probes(probes: Floats, levels: int, zero: int) -> QuantisedProbes:
     """Quantise `probes` (m, d), at most `LONGEST` long and not zero, to -`levels`…`levels`, shifted up by `zero`."""
     scales = np.abs(probes).max(axis=1) * np.float32(1.0 / levels)
-    levels_of = probes / scales[:, None]
-    integers = np.rint(levels_of)
-    levels_of -= integers
-    missed = np.sqrt(np.vecdot(levels_of, levels_of)) + np.float32(_MISROUNDED * math.sqrt(probes.shape[1]))
+    exact = probes / scales[:, None]
+    integers = np.rint(exact)
+    exact -= integers
+    missed = np.sqrt(np.vecdot(exact, exact)) + np.float32(_MISROUNDED * math.sqrt(probes.shape[1]))
     integers += np.float32(zero)
     return QuantisedProbes(integers.astype(np.uint8), scales, missed * scales * np.float32(_ROUNDING))
 

@@ -45,12 +45,7 @@ def first_over(floor: float, candidates: Iterable[Ranked], batch: int, wanted: i
 
     Best first, ties by template id. None for a probe whose last person does not reach it: there might be better ones.
     """
-    found: list[dict[int, Ranked]] = [{} for _ in range(batch)]
-    for row in sorted(candidates):
-        people = found[row[0]]
-        if len(people) < wanted and row[3] not in people:
-            people[row[3]] = row
-    firsts = [list(people.values()) for people in found]
+    firsts = _firsts(candidates, batch, wanted)
     return [first if len(first) == wanted and first[-1][1] <= -floor else None for first in firsts]
 
 
@@ -115,14 +110,19 @@ def _first_of_one(
 ) -> list[Ranked]:
     floors = [_NOBODY] * len(probes)
     floors[which] = floor
-    found: dict[int, Ranked] = {}
     pairs = zip(segments, roughs, strict=True)
-    for row in sorted(row for segment, rough in pairs for row in scored(segment, rough, probes, floors)):
-        if row[3] not in found:
-            found[row[3]] = row
-            if len(found) == wanted:
-                break
-    return list(found.values())
+    candidates = (row for segment, rough in pairs for row in scored(segment, rough, probes, floors))
+    return _firsts(candidates, len(probes), wanted)[which]
+
+
+def _firsts(candidates: Iterable[Ranked], batch: int, wanted: int) -> list[list[Ranked]]:
+    """Return the best row of each of the first `wanted` owners, for every probe."""
+    found: list[dict[int, Ranked]] = [{} for _ in range(batch)]
+    for row in sorted(candidates):
+        people = found[row[0]]
+        if len(people) < wanted and row[3] not in people:
+            people[row[3]] = row
+    return [list(people.values()) for people in found]
 
 
 def _reaching_in_floats(
