@@ -124,8 +124,7 @@ def open_station(
         pack = resources.enter_context(_open_pack(settings, folder, settings.worker_count(), loaded))
         if demo:
             report("people", 0.8)
-            with _desk(store, pack, settings, folder) as desk:
-                _enrol_demo_people(desk)
+            _enrol_demo_people(store, pack, settings, folder)
         people = resources.enter_context(_gallery(store, pack, settings, folder))
         report("cameras", 1.0)
         parts = Parts(
@@ -223,11 +222,12 @@ def _stills(pack: _Pack, point: OperatingPoint | None = None) -> Stills:
     return Stills(pack.pool, FaceReader(pack.pool, pack.min_face_px), point or pack.point, SystemClock())
 
 
-def _enrol_demo_people(desk: Desk) -> None:
-    for number, person in enumerate(demo_people()):
-        face = desk.stills.portrait_of(person.picture, person.name)
-        template = template_of(face.embedding, face.face.quality, face.face.aligned)
-        desk.roster.enrol(person.name, f"D{number + 1:03}", [template])
+def _enrol_demo_people(store: SqliteStore, pack: _Pack, settings: Settings, data_dir: Path) -> None:
+    with _desk(store, pack, settings, data_dir) as desk:
+        for number, person in enumerate(demo_people()):
+            face = desk.stills.portrait_of(person.picture, person.name)
+            template = template_of(face.embedding, face.face.quality, face.face.aligned)
+            desk.roster.enrol(person.name, f"D{number + 1:03}", [template])
 
 
 def _nobody_listens() -> None:
