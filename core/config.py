@@ -5,14 +5,14 @@ import re
 import tempfile
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import platformdirs
 import tomli_w
 
 from core.domain.calibration import Goal
-from core.domain.camera import CameraSpec
+from core.domain.camera import CameraSpec, Direction, LivenessPolicy, Region
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import CameraId
 
@@ -50,23 +50,52 @@ class RecognitionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
         return Goal(self.false_accepts_weeks, self.visitors_a_day)
 
 
+class RegionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The part of a picture that is looked at, as shares 0…1."""
+
+    left: Share = 0.0
+    top: Share = 0.0
+    right: Share = 1.0
+    bottom: Share = 1.0
+
+    def __post_init__(self) -> None:
+        if not (self.left < self.right and self.top < self.bottom):
+            raise ValueError("the region is empty: left must be less than right, and top less than bottom")
+
+
 class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One camera as the file has it."""
+    """One camera as the file has it; the words are those of CameraSpec."""
 
     id: str
     name: Annotated[str, msgspec.Meta(min_length=1)]
     source: Annotated[str, msgspec.Meta(min_length=1)]
     door: str = ""
     mirror: bool = False
+    rotation: Literal[0, 90, 180, 270] = 0
+    region: RegionSettings = RegionSettings()
+    min_face_px: Annotated[int, msgspec.Meta(ge=0, le=400)] = 0
+    max_fps: Annotated[float, msgspec.Meta(ge=0, le=120)] = 0.0
+    direction: Direction = Direction.BOTH
+    liveness: LivenessPolicy = LivenessPolicy.OFF
+    pack: str = ""
 
     def spec(self) -> CameraSpec:
         """Return the camera in the program's words."""
-        return CameraSpec(CameraId(self.id), self.name, self.source, self.door, self.mirror)
+        region = Region(self.region.left, self.region.top, self.region.right, self.region.bottom)
+        return CameraSpec(
+            CameraId(self.id), self.name, self.source, self.door, self.mirror, self.rotation, region,
+            self.min_face_px, self.max_fps, self.direction, self.liveness, self.pack,
+        )  # fmt: skip
 
     @classmethod
     def of(cls, spec: CameraSpec) -> "CameraSettings":
         """Return `spec` as the file has it."""
-        return cls(spec.id, spec.name, spec.source, spec.door, spec.mirror)
+        region = RegionSettings(spec.region.left, spec.region.top, spec.region.right, spec.region.bottom)
+        turns: dict[int, Literal[0, 90, 180, 270]] = {0: 0, 90: 90, 180: 180, 270: 270}
+        return cls(
+            spec.id, spec.name, spec.source, spec.door, spec.mirror, turns[spec.rotation], region,
+            spec.min_face_px, spec.max_fps, spec.direction, spec.liveness, spec.pack,
+        )  # fmt: skip
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

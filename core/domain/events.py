@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from core.domain.camera import CameraStatus
+from core.domain.health import Concern
 from core.domain.ids import CameraId, EventId, PersonId
-from core.domain.matching import Decision
+from core.domain.matching import Decision, Verdict
 from core.domain.tracking import FaceShot
 
 
@@ -40,6 +42,22 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SpoofSuspected:
+    """A picture of a face was held up to a camera. `person` and `name` are whose, None for nobody enrolled."""
+
+    id: EventId
+    utc: datetime
+    camera: CameraId
+    camera_name: str
+    door: str
+    track: int
+    person: PersonId | None
+    name: str | None
+    decision: Decision
+    shot: FaceShot
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CameraChanged:
     """A camera went from one state to another."""
 
@@ -49,13 +67,30 @@ class CameraChanged:
     status: CameraStatus
 
 
-Sighting = Recognised | Unknown
-Event = Recognised | Unknown | CameraChanged
+@dataclass(frozen=True, slots=True)
+class HealthChanged:
+    """Something about the machine became worth saying, or is well again; `concerns` is all there is now."""
+
+    id: EventId
+    utc: datetime
+    concerns: tuple[Concern, ...]
+
+
+Sighting = Recognised | Unknown | SpoofSuspected
+Event = Recognised | Unknown | SpoofSuspected | CameraChanged | HealthChanged
+
+
+class Review(StrEnum):
+    """What an operator said of a sighting."""
+
+    NONE = ""
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class SightingRecord:
-    """A sighting as kept in the store. `person` is None for an unknown; the name is the one at that time.
+    """A sighting as kept in the store. `person` is None for nobody enrolled; the name is the one at that time.
 
     `portrait_jpeg` is opened lazily by the store when asked for and never part of a list.
     """
@@ -71,3 +106,5 @@ class SightingRecord:
     score: float
     margin: float
     probability: float
+    verdict: Verdict = Verdict.UNKNOWN
+    review: Review = Review.NONE

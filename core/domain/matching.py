@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from core.domain.faces import QualityIssue
 from core.domain.ids import PersonId
 
 
@@ -83,11 +84,13 @@ NO_MATCH = Match(None, -1.0, None, -1.0, 0.0)
 
 
 class Verdict(StrEnum):
-    """Where the identity of a track stands."""
+    """Where the identity of a track stands. SPOOF: a picture of a face; NOT_A_FACE: nothing to recognise."""
 
     PENDING = "pending"
     RECOGNISED = "recognised"
     UNKNOWN = "unknown"
+    SPOOF = "spoof"
+    NOT_A_FACE = "not-a-face"
 
 
 class Reason(StrEnum):
@@ -95,23 +98,65 @@ class Reason(StrEnum):
 
     NO_SHOT_YET = "no-shot-yet"
     MORE_SHOTS_WANTED = "more-shots-wanted"
+    LIVENESS_PENDING = "liveness-pending"
     CLEAR_MATCH = "clear-match"
     AGREEING_SHOTS = "agreeing-shots"
     NOBODY_NEAR = "nobody-near"
+    NOT_ENOUGH_EVIDENCE = "not-enough-evidence"
     TOO_CLOSE_TO_CALL = "too-close-to-call"
     SHOTS_DISAGREE = "shots-disagree"
     TAKEN_IN_FRAME = "taken-in-frame"
+    REFUSED_BEFORE = "refused-before"
+    NOT_SEEN_LIVE = "not-seen-live"
+    SPOOF_SUSPECTED = "spoof-suspected"
+    NOT_A_FACE = "not-a-face"
+
+
+@dataclass(frozen=True, slots=True)
+class ShotScore:
+    """One shot's part in a decision: the cosine to the person in question and to the nearest other one.
+
+    `quality` is Quality.overall; `issues` what a better shot would not have.
+    """
+
+    score: float
+    runner_up_score: float
+    quality: float
+    issues: tuple[QualityIssue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The figures of a decision, for the decision card. Scores are cosines.
+
+    `score` is the weighed mean over `shots`; a name needs `accept` with that many shots, and at `reject` or under it
+    is nobody; `margin` to the nearest other person against `margin_needed`, which is higher between two people who
+    were declared easy to confuse (`confusable`).
+    """
+
+    score: float
+    accept: float
+    reject: float
+    margin: float
+    margin_needed: float
+    shots: tuple[ShotScore, ...]
+    confusable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The identity of a track so far. `match` is the best evidence; `shots` how many embeddings were weighed."""
+    """The identity of a track so far.
+
+    `match` is the person in question with scores weighed over all shots, `shots` how many embeddings were weighed.
+    `evidence` is None before the first shot.
+    """
 
     verdict: Verdict
     reason: Reason
     person: PersonId | None
     match: Match
     shots: int
+    evidence: Evidence | None = None
 
 
 UNDECIDED = Decision(Verdict.PENDING, Reason.NO_SHOT_YET, None, NO_MATCH, 0)

@@ -8,6 +8,7 @@ from core.domain.embedding import Embedding
 from core.domain.faces import Attributes, Box, HeadPose, Quality
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
+from core.domain.liveness import UNCHECKED, Liveness
 from core.domain.matching import Decision
 
 
@@ -29,6 +30,7 @@ class FaceShot:
     quality: Quality
     pose: HeadPose
     attributes: Attributes | None
+    liveness: Liveness = UNCHECKED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +50,7 @@ class TrackView:
     attributes: Attributes | None
     decision: Decision
     name: str | None
+    liveness: Liveness = UNCHECKED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from typing import Protocol
 from core.domain.arrays import BgrImage, Floats
 from core.domain.embedding import Embedding
 from core.domain.events import Event, Sighting, SightingRecord
-from core.domain.faces import Attributes, Detections, Face
+from core.domain.faces import Attributes, Box, Detections, Face
 from core.domain.frame import Frame
 from core.domain.ids import EventId, PersonId
 from core.domain.matching import Match, OperatingPoint
@@ -45,6 +45,23 @@ class Engine(Protocol):
 
     def attributes(self, image: BgrImage, detections: Detections, index: int) -> Attributes:
         """Estimate age and gender of face `index`."""
+        ...
+
+    @property
+    def tells_liveness(self) -> bool:
+        """Whether the liveness networks are installed."""
+        ...
+
+    def liveness(self, image: BgrImage, box: Box) -> float:
+        """Return the chance in 0…1 that the face at `box` is live and no picture of one. Raises BugError without."""
+        ...
+
+
+class NonFaces(Protocol):
+    """Knows by its embedding what a detector took for a face."""
+
+    def chance(self, embedding: Embedding) -> float:
+        """Return the chance in 0…1 that this is no face; 0 for an embedding of a model it was not trained on."""
         ...
 
 
