@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from core.domain.events import CameraChanged, Event
+from core.domain.events import CameraChanged, Event, HealthChanged
 
 
 class Bridge(QObject):
@@ -10,12 +10,15 @@ class Bridge(QObject):
 
     sighting = Signal(object)
     camera_changed = Signal(object)
+    health_changed = Signal(object)
     people_changed = Signal()
 
     def on_event(self, event: Event) -> None:
         """Pass an event on; called on runtime threads."""
         if isinstance(event, CameraChanged):
             self.camera_changed.emit(event)
+        elif isinstance(event, HealthChanged):
+            self.health_changed.emit(event)
         else:
             self.sighting.emit(event)
 

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Protocol
 
 from core.config import Settings
-from core.domain.camera import CameraSpec, CameraStatus
+from core.domain.camera import CameraSpec, CameraStatus, FoundCamera
 from core.domain.events import SightingRecord
 from core.domain.ids import CameraId, EventId, PersonId
 from core.domain.matching import Match
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView
+from core.runtime.cards import DecisionCard
 from core.runtime.figures import Figures
 from core.runtime.ports import RuntimeListener
 
@@ -21,7 +22,7 @@ Progress = Callable[[str, float], None]
 class Station(Protocol):
     """What may wait for a disk is called through gui.tasks.
 
-    That is everything but `cameras`, `latest`, `figures`, `trouble` and `settings`.
+    That is everything but `cameras`, `latest`, `figures`, `trouble`, `settings` and `tells_liveness`.
     """
 
     @property
@@ -32,6 +33,11 @@ class Station(Protocol):
     @property
     def settings(self) -> Settings:
         """The settings in force."""
+        ...
+
+    @property
+    def tells_liveness(self) -> bool:
+        """Whether the networks that tell a face from a picture of one are installed."""
         ...
 
     def save_settings(self, settings: Settings) -> None:
@@ -70,6 +76,10 @@ class Station(Protocol):
         """Forget a camera."""
         ...
 
+    def discover(self) -> tuple[FoundCamera, ...]:
+        """Look for cameras on this machine and in the network; takes seconds. Raises KnownError."""
+        ...
+
     def figures(self) -> Figures:
         """Counters and timings."""
         ...
@@ -100,6 +110,22 @@ class Station(Protocol):
 
     def sighting_portrait(self, event: EventId) -> bytes | None:
         """JPEG of a sighting's best shot."""
+        ...
+
+    def card(self, event: EventId) -> DecisionCard | None:
+        """A sighting explained; None where it is no longer kept."""
+        ...
+
+    def confirm(self, event: EventId) -> None:
+        """Keep that the sighting was decided rightly. Raises KnownError."""
+        ...
+
+    def refuse(self, event: EventId) -> None:
+        """Keep that this face is not the person in question. Raises KnownError."""
+        ...
+
+    def take_back(self, event: EventId) -> None:
+        """Undo `confirm` or `refuse`. Raises KnownError."""
         ...
 
     def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:

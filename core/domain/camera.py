@@ -103,3 +103,12 @@ class CameraStatus:
     skipped: int = 0
     reconnects: int = 0
     age_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCamera:
+    """A camera somebody may want to add. `source` as in CameraSpec; `detail` says in English where it was found."""
+
+    name: str
+    source: str
+    detail: str

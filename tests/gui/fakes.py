@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,16 +11,17 @@ import numpy as np
 
 from core.config import CameraSettings, Settings
 from core.domain.arrays import BgrImage, frozen
-from core.domain.camera import CameraSpec, CameraState, CameraStatus
+from core.domain.camera import CameraSpec, CameraState, CameraStatus, FoundCamera
 from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.events import Event, Recognised, SightingRecord, Unknown
+from core.domain.events import Event, Recognised, Review, SightingRecord, SpoofSuspected, Unknown
 from core.domain.faces import Attributes, Box, Gender, HeadPose, Quality, QualityIssue
 from core.domain.frame import Frame
 from core.domain.ids import CameraId, EventId, PersonId
-from core.domain.matching import NO_MATCH, Decision, Match, Reason, Verdict
+from core.domain.matching import NO_MATCH, Decision, Evidence, Match, Reason, ShotScore, Verdict
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView, TrackView
+from core.runtime.cards import DecisionCard
 from core.runtime.figures import Figures, Spread
 from core.runtime.ports import RuntimeListener
 
@@ -59,6 +61,35 @@ def decision(verdict: Verdict, person: PersonId | None = None, probability: floa
             return Decision(verdict, Reason.NOBODY_NEAR, None, nearest, 2)
         case Verdict.PENDING:
             return Decision(verdict, Reason.NO_SHOT_YET, None, NO_MATCH, 0)
+        case Verdict.SPOOF:
+            return Decision(verdict, Reason.SPOOF_SUSPECTED, person, Match(person, 0.66, None, -1.0, probability), 2)
+        case Verdict.NOT_A_FACE:
+            return Decision(verdict, Reason.NOT_A_FACE, None, NO_MATCH, 1)
+
+
+def evidence(score: float = 0.66, margin: float = 0.38, *, confusable: bool = False) -> Evidence:
+    """Return the figures of two shots, the second of which could be better."""
+    shots = (
+        ShotScore(score + 0.05, 0.28, 0.81),
+        ShotScore(score - 0.07, 0.24, 0.44, (QualityIssue.TOO_SMALL, QualityIssue.TURNED)),
+    )
+    return Evidence(score, 0.47, 0.25, margin, 0.10 if confusable else 0.05, shots, confusable)
+
+
+def card(sighting: Recognised | Unknown | SpoofSuspected, review: Review = Review.NONE) -> DecisionCard:
+    """Return a sighting explained, as the station would: Ana is in question, Eva comes second."""
+    match = sighting.decision.match
+    person, name = (None, None) if isinstance(sighting, Unknown) else (sighting.person, sighting.name)
+    record = SightingRecord(
+        sighting.id, sighting.utc, sighting.camera, sighting.camera_name, sighting.door, sighting.track, person, name,
+        match.score, match.margin, match.probability, sighting.decision.verdict, review,
+    )  # fmt: skip
+    candidate = ANA.name if match.person == ANA.id else None
+    portrait, enrolled = jpeg(sighting.shot.portrait), jpeg(picture(112, 112, (60, 120, 60)))
+    return DecisionCard(
+        record, replace(sighting.decision, evidence=evidence()), portrait, match.person, candidate,
+        enrolled if candidate else None, "Eva Brandt",
+    )  # fmt: skip
 
 
 def track(
@@ -146,6 +177,22 @@ def unknown(number: int = 1, *, track: int = 2, seconds: float = 0.0) -> Unknown
     )
 
 
+def spoof(number: int = 1, person: Person | None = ANA, *, track: int = 3, seconds: float = 0.0) -> SpoofSuspected:
+    """Return the event of a picture held up to the camera."""
+    return SpoofSuspected(
+        EventId(f"s{number}"),
+        NOON + timedelta(seconds=seconds),
+        ENTRANCE.id,
+        ENTRANCE.name,
+        ENTRANCE.door,
+        track,
+        person.id if person else None,
+        person.name if person else None,
+        decision(Verdict.SPOOF, person.id if person else None),
+        shot(number, colour=(160, 60, 60)),
+    )
+
+
 def figures() -> Figures:
     """Return counters with a past."""
     stages = {"decision": Spread(40, 84.0, 120.0, 131.0)}
@@ -183,6 +230,9 @@ class FakeStation:
         self.listeners: list[RuntimeListener] = []
         self.threads: set[str] = set()
         self.enrolled: list[tuple[str, str, int, PersonId | None]] = []
+        self.cards: dict[EventId, DecisionCard] = {}
+        self.found: tuple[FoundCamera, ...] = ()
+        self.tells_liveness = True
         self.settings = Settings(cameras=tuple(CameraSettings.of(spec) for spec in specs))
 
     def save_settings(self, settings: Settings) -> None:
@@ -224,6 +274,10 @@ class FakeStation:
         self._note("remove_camera")
         self.statuses = [s for s in self.statuses if s.spec.id != camera]
 
+    def discover(self) -> tuple[FoundCamera, ...]:
+        self._note("discover")
+        return self.found
+
     def figures(self) -> Figures:
         return figures()
 
@@ -254,6 +308,19 @@ class FakeStation:
     def sighting_portrait(self, event: EventId) -> bytes | None:
         self._note("sighting_portrait")
         return self.portraits.get(event)
+
+    def card(self, event: EventId) -> DecisionCard | None:
+        self._note(f"card {event}")
+        return self.cards.get(event)
+
+    def confirm(self, event: EventId) -> None:
+        self._note(f"confirm {event}")
+
+    def refuse(self, event: EventId) -> None:
+        self._note(f"refuse {event}")
+
+    def take_back(self, event: EventId) -> None:
+        self._note(f"take_back {event}")
 
     def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
         self._note(f"shots {camera} {track}")
