@@ -69,6 +69,11 @@ class Inbox:
             self._leased.discard(camera)
             self._changed.notify_all()
 
+    @property
+    def waiting(self) -> int:
+        """How many cameras have a frame that waits for a worker."""
+        return len(self._pending)
+
     def put_count(self, camera: CameraId) -> int:
         """Return how many frames of `camera` were left here."""
         return self._put.get(camera, 0)

@@ -31,3 +31,16 @@ class Concern:
     severity: Severity
     subject: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class WritingState:
+    """How the one thread that writes is doing.
+
+    `waiting` transactions are queued; `busy_s` is how long the present one takes already, None between two;
+    `commit_ms` the median of the last few, None before there were enough to tell.
+    """
+
+    waiting: int
+    busy_s: float | None
+    commit_ms: float | None

@@ -129,6 +129,11 @@ class Decider:
             log.warning("Decisions are %d shots behind; recognition waits for them", QUEUE_LENGTH)
             self._queue.put(message)
 
+    @property
+    def waiting(self) -> int:
+        """How many messages wait to be decided, of at most QUEUE_LENGTH."""
+        return self._queue.qsize()
+
     def stop(self, timeout_s: float = 2.0) -> None:
         """Decide what was sent and end; idempotent."""
         if self._thread.is_alive():
@@ -146,7 +151,8 @@ class Decider:
     def _run(self) -> None:
         while (message := self._queue.get()) is not None:
             try:
-                self._handle(message)
+                with self._recorder.beats.working():
+                    self._handle(message)
             except Exception:
                 # One bad track must not end recognition for everyone; the traceback is the bug report.
                 log.exception("A decision failed: %r", type(message).__name__)

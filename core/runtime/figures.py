@@ -10,6 +10,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from core.runtime.heartbeats import Heartbeats
+
 _KEPT = 8192
 """Samples kept per stage: five minutes at 25 fps."""
 
@@ -22,6 +24,7 @@ class Stage(StrEnum):
     MEASURE = "measure"
     EMBED = "embed"
     ATTRIBUTES = "attributes"
+    LIVENESS = "liveness"
     OVERHEAD = "overhead"
     FRAME = "frame"
     SEARCH = "search"
@@ -39,6 +42,8 @@ class Count(StrEnum):
     SPLITS = "splits"
     RECOGNISED = "recognised"
     UNKNOWN = "unknown"
+    SPOOFS = "spoofs"
+    NON_FACES = "non_faces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Figures:
     splits: int
     recognised: int
     unknown: int
+    spoofs: int
+    non_faces: int
     stages: dict[str, Spread]
 
     @property
@@ -105,13 +112,14 @@ class FrameTimer:
             self.spent[stage] = self.spent.get(stage, 0.0) + (time.perf_counter() - begin) * 1e3
 
 
-_NETWORKS = (Stage.DETECT, Stage.EMBED, Stage.ATTRIBUTES)
+_NETWORKS = (Stage.DETECT, Stage.EMBED, Stage.ATTRIBUTES, Stage.LIVENESS)
 
 
 class Recorder:
-    """Collects from every thread; `figures` may be called at any time."""
+    """Collects from every thread; `figures` may be called at any time. `beats` are the threads' signs of life."""
 
     def __init__(self) -> None:
+        self.beats = Heartbeats()
         self._lock = threading.Lock()
         self._counts: Counter[Count] = Counter()
         self._samples: dict[Stage, deque[float]] = {stage: deque(maxlen=_KEPT) for stage in Stage}
@@ -161,5 +169,7 @@ class Recorder:
             splits=counts[Count.SPLITS],
             recognised=counts[Count.RECOGNISED],
             unknown=counts[Count.UNKNOWN],
+            spoofs=counts[Count.SPOOFS],
+            non_faces=counts[Count.NON_FACES],
             stages={stage.value: Spread.of(values) for stage, values in samples.items()},
         )

@@ -10,6 +10,7 @@ from core.domain.embedding import Embedding
 from core.domain.events import Event, Sighting, SightingRecord
 from core.domain.faces import Attributes, Box, Detections, Face
 from core.domain.frame import Frame
+from core.domain.health import WritingState
 from core.domain.ids import EventId, PersonId
 from core.domain.matching import Match, OperatingPoint
 from core.domain.people import NewTemplate, Person, Template, TemplateBlock
@@ -200,6 +201,11 @@ class Store(Protocol):
     @property
     def last_error(self) -> Exception | None:
         """Why sightings are waiting to be written; None when all is well."""
+        ...
+
+    @property
+    def writing(self) -> WritingState:
+        """How much is queued to be written and how long writing takes."""
         ...
 
     def sightings(self, limit: int, before: datetime | None = None) -> tuple[SightingRecord, ...]:

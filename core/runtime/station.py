@@ -13,18 +13,21 @@ from core.config import CameraSettings, Settings, save_settings
 from core.domain.camera import CameraSpec, CameraState, CameraStatus
 from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.events import CameraChanged, Event, Sighting, SightingRecord
+from core.domain.events import CameraChanged, Event, HealthChanged, Sighting, SightingRecord
+from core.domain.health import Concern
 from core.domain.ids import CameraId, EventId, PersonId, new_event_id
 from core.domain.matching import Match
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView
 from core.runtime.board import Board
-from core.runtime.decider import Decider, GalleryChanged, Surroundings
+from core.runtime.decider import QUEUE_LENGTH, Decider, GalleryChanged, Surroundings
 from core.runtime.figures import Figures, Recorder
+from core.runtime.health import Health, QueueDepth
 from core.runtime.ports import EnginePool, Gallery, RuntimeListener, Store
 from core.runtime.roster import Roster, template_of
 from core.runtime.supervisor import Playback, Supervisor
 from core.runtime.thresholds import Thresholds
+from core.runtime.watchdog import Watchdog, probes_of
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +86,9 @@ class Station:
         )
         around = Surroundings(self._roster.name_of, self._spec_of, self._announce)
         self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock)
+        self._watchdog = Watchdog(
+            probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed
+        )
         self._supervisor = Supervisor(
             settings, parts.pool, self._board, self._recorder, self._decider.send, self._camera_changed, parts.clock,
             playback,
@@ -107,6 +113,7 @@ class Station:
         self._roster.load(self._parts.fill)
         self._decider.start()
         self._supervisor.start()
+        self._watchdog.start()
         for camera in self._settings.cameras:
             self._supervisor.add(camera.spec())
 
@@ -117,6 +124,7 @@ class Station:
                 return
             self._stopped = True
         with self._parts.resources:
+            self._watchdog.stop()
             self._supervisor.stop()
             self._decider.stop()
 
@@ -144,6 +152,13 @@ class Station:
         """Return counters and timings."""
         statuses = self._supervisor.statuses()
         return self._recorder.figures(sum(s.read for s in statuses), sum(s.dropped for s in statuses))
+
+    def health(self) -> Health:
+        """Return how the machine is doing."""
+        statuses, watched = self._supervisor.statuses(), self._watchdog.watched()
+        return Health(
+            statuses, self.figures().stages, watched.sample, watched.memory, watched.slope_mb_min, watched.concerns
+        )
 
     def trouble(self) -> Exception | None:
         """Return why what is seen cannot be recorded at the moment, such as a full disk; None when all is well."""
@@ -236,6 +251,16 @@ class Station:
         level = logging.WARNING if status.state in _TROUBLE else logging.INFO
         log.log(level, "Camera %s is %s. %s", status.spec.name, status.state.value, status.detail)
         self._tell(CameraChanged(new_event_id(), self._parts.clock.utc(), status.spec.id, status))
+
+    def _queues(self) -> tuple[QueueDepth, ...]:
+        return (
+            QueueDepth("inbox", self._supervisor.waiting),
+            QueueDepth("decide", self._decider.waiting, QUEUE_LENGTH),
+            QueueDepth("store-writer", self._parts.store.writing.waiting),
+        )
+
+    def _health_changed(self, concerns: tuple[Concern, ...]) -> None:
+        self._tell(HealthChanged(new_event_id(), self._parts.clock.utc(), concerns))
 
     def _tell(self, event: Event) -> None:
         for listener in self._listeners.snapshot():

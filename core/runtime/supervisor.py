@@ -72,7 +72,8 @@ class Supervisor:
         self._inbox = Inbox()
         self._stopping = threading.Event()
         self._workers = [
-            InferWorker(n, self._stopping, self._inbox, pool, board, self._pipeline) for n in range(pool.size)
+            InferWorker(n, self._stopping, self._inbox, pool, board, self._pipeline, recorder.beats)
+            for n in range(pool.size)
         ]
         self._watchdog = threading.Thread(target=self._notice_stalls, name="watchdog", daemon=True)
 
@@ -84,7 +85,7 @@ class Supervisor:
 
     def add(self, spec: CameraSpec) -> None:
         """Open a camera in the background; returns at once."""
-        pipeline = CameraPipeline(spec.id, self._settings.recognition, self._board, self._recorder, self._send)
+        pipeline = CameraPipeline(spec, self._settings.recognition, self._board, self._recorder, self._send)
         loop = CameraLoop(
             spec,
             lambda: make_source(spec.source, realtime=self._playback.realtime),
@@ -111,6 +112,11 @@ class Supervisor:
         """Return a watched camera's description."""
         watched = self._watched.get(camera)
         return watched.spec if watched else None
+
+    @property
+    def waiting(self) -> int:
+        """How many cameras have a frame that waits for a worker."""
+        return self._inbox.waiting
 
     def statuses(self) -> tuple[CameraStatus, ...]:
         """Return the state of every camera, in the order they were added."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from core.domain.ids import CameraId
 from core.runtime.board import Board
+from core.runtime.heartbeats import Heartbeats
 from core.runtime.pipeline import CameraPipeline
 from core.runtime.ports import EnginePool, Inbox
 
@@ -25,7 +26,9 @@ class InferWorker:
         pool: EnginePool,
         board: Board,
         pipeline_of: Callable[[CameraId], CameraPipeline | None],
+        beats: Heartbeats,
     ) -> None:
+        self._beats = beats
         self._stopping = stopping
         self._inbox = inbox
         self._pool = pool
@@ -51,7 +54,7 @@ class InferWorker:
             try:
                 pipeline = self._pipeline_of(lease.frame.camera)
                 if pipeline is not None:
-                    with self._pool.lease() as engine:
+                    with self._beats.working(), self._pool.lease() as engine:
                         self._board.show(pipeline.step(lease.frame, engine))
             except Exception:
                 # A bug in one frame must not blind every camera; the traceback is the bug report.

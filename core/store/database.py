@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from core.domain.errors import BugError
+from core.domain.health import WritingState
 from core.store.failures import translated
 from core.store.lock import FolderLock
 from core.store.migrations import migrate
@@ -49,6 +50,11 @@ class StoreDatabase:
     def last_error(self) -> Exception | None:
         """Why queued writes could not be made; None when all is well."""
         return self._writer.last_error
+
+    @property
+    def writing(self) -> WritingState:
+        """How much is queued and how long writing takes."""
+        return self._writer.state
 
     def write(self, work: Callable[[Database], ResultT]) -> ResultT:
         """Run `work` in one transaction on the writer thread and wait until it is on the disk. Raises KnownError."""

@@ -10,6 +10,7 @@ from core.domain.arrays import Floats
 from core.domain.clock import Clock, to_micros
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Sighting, SightingRecord
+from core.domain.health import WritingState
 from core.domain.ids import EventId, PersonId
 from core.domain.people import NewTemplate, Person, Template, TemplateBlock
 from core.store.damage import DamageLog
@@ -77,6 +78,11 @@ class SqliteStore:
     def last_error(self) -> Exception | None:
         """Why sightings could not be written; None when all is well."""
         return self._database.last_error
+
+    @property
+    def writing(self) -> WritingState:
+        """How much is queued to be written and how long writing takes."""
+        return self._database.writing
 
     def people(self) -> tuple[Person, ...]:
         """Everyone enrolled, by name. Raises KnownError(STORE_DAMAGED)."""

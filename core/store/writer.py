@@ -3,7 +3,9 @@
 import atexit
 import logging
 import queue
+import statistics
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -14,12 +16,16 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from core.domain.errors import BugError, KnownError
+from core.domain.health import WritingState
 from core.store.failures import translated
 
 _log = logging.getLogger(__name__)
 
 RETRY_S = 5.0
 """How long a write the disk refused waits for another attempt when nothing else is written meanwhile."""
+
+_TIMED = 16
+"""Transactions whose median time is told, once there were half as many."""
 
 ResultT = TypeVar("ResultT")
 Work = Callable[[Database], ResultT]
@@ -50,6 +56,8 @@ class Writer:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._backlog: deque[Work[object]] = deque()
         self._last_error: Exception | None = None
+        self._began: float | None = None
+        self._took_ms: deque[float] = deque(maxlen=_TIMED)
         self._gate = threading.Lock()
         self._closed = False
         # A program that fails before it closes the store shall neither hang on this thread nor lose what is queued.
@@ -61,6 +69,18 @@ class Writer:
     def last_error(self) -> Exception | None:
         """Why queued work could not be written: a KnownError goes once it could, a bug stays."""
         return self._last_error
+
+    @property
+    def state(self) -> WritingState:
+        """How much is queued and how long writing takes; from any thread."""
+        began = self._began
+        with self._gate:
+            took = tuple(self._took_ms)
+        return WritingState(
+            waiting=self._jobs.qsize() + len(self._backlog),
+            busy_s=None if began is None else time.monotonic() - began,
+            commit_ms=statistics.median(took) if len(took) >= _TIMED // 2 else None,
+        )
 
     def submit(self, work: Work[ResultT]) -> "Future[ResultT]":
         """Queue `work` to be committed to the disk; the future holds its result or what it raised."""
@@ -145,5 +165,11 @@ class Writer:
             if self._full_sync is not full_sync:  # SQLite refuses to change it inside a transaction
                 self._db.execute(f"PRAGMA synchronous = {'FULL' if full_sync else 'NORMAL'}")
                 self._full_sync = full_sync
-            with self._db.atomic():
-                return work(self._db)
+            self._began = time.monotonic()
+            try:
+                with self._db.atomic():
+                    return work(self._db)
+            finally:
+                with self._gate:
+                    self._took_ms.append((time.monotonic() - self._began) * 1e3)
+                self._began = None
