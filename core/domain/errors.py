@@ -33,6 +33,10 @@ class ErrorCode(StrEnum):
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
     MODEL_MISMATCH = "model-mismatch"
+    OPTIONAL_MODEL_ABSENT = "optional-model-absent"
+    OPTIONAL_MODEL_DAMAGED = "optional-model-damaged"
+    OPTIONAL_MODEL_UNKNOWN = "optional-model-unknown"
+    LIVENESS_MISSING = "liveness-missing"
     PACK_MISSING = "pack-missing"
     PACK_UNUSABLE = "pack-unusable"
     BLOB_DAMAGED = "blob-damaged"
@@ -120,6 +124,21 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors", "The model pack {pack} cannot be used: {detail}. Replace its files in {path}, or use “default”."
     ),
     ErrorCode.BLOB_DAMAGED: QT_TRANSLATE_NOOP(
+    ErrorCode.OPTIONAL_MODEL_ABSENT: QT_TRANSLATE_NOOP(
+        "errors", "No optional model called {name} was added. “usher models list” shows them all."
+    ),
+    ErrorCode.OPTIONAL_MODEL_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors",
+        "The optional model file {path} is damaged: {detail}. "
+        "Add it again with “usher models add FILE”, or do without it: “usher models remove {name}”.",
+    ),
+    ErrorCode.OPTIONAL_MODEL_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} cannot be added: {detail}. “usher models list” shows the optional models and where they come from.",
+    ),
+    ErrorCode.LIVENESS_MISSING: QT_TRANSLATE_NOOP(
+        "errors", "The models that tell liveness are missing: {files}. Add them with “usher models add FILE…”."
+    ),
         "errors", "A stored face is damaged ({detail}). Enrol the picture again."
     ),
     ErrorCode.CALIBRATION_EMPTY: QT_TRANSLATE_NOOP(

@@ -46,11 +46,28 @@ class PackSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gender: str
 
 
+class OptionalSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A network the user brings. It sees the face's box enlarged `crop` times."""
+
+    file: str
+    sha256: Sha256
+    licence: str
+    origin: str
+    input: str
+    use: str
+    crop: float
+
+
 class Catalog(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole manifest. `uncalibrated` is the operating point of an embedder nobody has measured yet."""
+    """The whole manifest. `uncalibrated` is the operating point of an embedder nobody has measured yet.
+
+    `liveness` names the optional networks that together tell live faces from pictures of faces.
+    """
 
     packs: Mapping[str, PackSpec]
     models: Mapping[str, ModelSpec]
+    optional: Mapping[str, OptionalSpec]
+    liveness: tuple[str, ...]
     uncalibrated: OperatingPoint
 
     def operating_point(self, model: str) -> OperatingPoint:

@@ -8,10 +8,12 @@ import numpy as np
 
 from core.domain.arrays import BgrImage, Floats, frozen
 from core.domain.embedding import Embedding
-from core.domain.faces import Attributes, Detections
+from core.domain.errors import BugError
+from core.domain.faces import Attributes, Box, Detections
 from core.vision.align import ARCFACE_TEMPLATE, CROP, similarity
 from core.vision.attributes import AgeGender
 from core.vision.detector import Detector, Size
+from core.vision.liveness import LivenessNetworks
 from core.vision.pose import head_pose
 
 _CLOSE = 192
@@ -39,12 +41,18 @@ class Embedder(Protocol):
 
 
 class PackEngine:
-    """Detector, embedder and attribute networks that work together. Not re-entrant: used through a lease."""
+    """Detector, embedder and attribute networks that work together. Not re-entrant: used through a lease.
 
-    def __init__(self, detector: Detector, embedder: Embedder, attributes: AgeGender) -> None:
+    `liveness` is None where nobody has added the optional networks for it.
+    """
+
+    def __init__(
+        self, detector: Detector, embedder: Embedder, attributes: AgeGender, liveness: LivenessNetworks | None = None
+    ) -> None:
         self._detector = detector
         self._embedder = embedder
         self._attributes = attributes
+        self._liveness = liveness
 
     @property
     def model_id(self) -> str:
@@ -83,3 +91,14 @@ class PackEngine:
     def attributes(self, image: BgrImage, detections: Detections, index: int) -> Attributes:
         """Estimate age and gender of face `index` of `image`."""
         return self._attributes.estimate(image, detections.landmarks[index])
+
+    @property
+    def tells_liveness(self) -> bool:
+        """Whether the liveness networks are installed."""
+        return self._liveness is not None
+
+    def liveness(self, image: BgrImage, box: Box) -> float:
+        """Return the chance in 0…1 that the face at `box` is live and no picture of one. Raises BugError without."""
+        if self._liveness is None:
+            raise BugError("liveness was asked for without its networks")
+        return self._liveness.live(image, box)

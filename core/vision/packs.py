@@ -16,6 +16,8 @@ from core.vision.described import PackFile, load_embedder, read_pack_file
 from core.vision.embedder import OnnxEmbedder
 from core.vision.engine import PackEngine
 from core.vision.folding import folded
+from core.vision.liveness import LivenessNetwork, LivenessNetworks
+from core.vision.optional import OptionalModel, optional_models, read_optional
 from core.vision.pool import EnginePool
 from core.vision.sessions import open_session
 from core.vision.yunet import YuNet
@@ -40,11 +42,12 @@ def load_pool(
     `pack` is a name from the manifest, the path of a folder, or the name of one under `models_dir`; the folder holds
     insightface models, or any ONNX embedder described by a `pack.toml` (core.vision.described).
     The engines share their networks, which several threads may run at once; their working memory they do not.
-    Raises KnownError(MODEL_MISSING, MODEL_DAMAGED, PACK_MISSING, PACK_UNUSABLE).
+    They tell liveness if all networks for it were added to `models_dir` (core.vision.optional).
+    Raises KnownError(MODEL_MISSING, MODEL_DAMAGED, OPTIONAL_MODEL_DAMAGED, PACK_MISSING, PACK_UNUSABLE).
     """
     catalog = load_catalog()
     spec = catalog.packs.get(pack)
-    loader = _Loader(catalog, pack, threads, progress or _silent)
+    loader = _Loader(catalog, pack, threads, models_dir, progress or _silent)
     if spec is not None:
         return EnginePool(_published(loader, spec, size, detection))
     default, folder = catalog.packs[DEFAULT_PACK], _folder(pack, models_dir)
@@ -83,10 +86,11 @@ def pack_facts(pack: str, models_dir: Path | None = None) -> PackFacts:
 class _Loader:
     """Opens networks of the manifest and counts them."""
 
-    def __init__(self, catalog: Catalog, pack: str, threads: int, progress: Progress) -> None:
+    def __init__(self, catalog: Catalog, pack: str, threads: int, models_dir: Path | None, progress: Progress) -> None:
         self.pack = pack
         self.threads = threads
         self._catalog = catalog
+        self._models_dir = models_dir
         self._progress = progress
         self._done = 0
 
@@ -98,6 +102,20 @@ class _Loader:
         self.count(total)
         return session
 
+    def liveness(self) -> LivenessNetworks | None:
+        """Return the optional networks that tell liveness, None unless all of them were added."""
+        if self._models_dir is None:
+            return None
+        added = {model.name: model for model in optional_models(self._catalog, self._models_dir) if model.installed}
+        wanted = self._catalog.liveness
+        if not added.keys() >= set(wanted):
+            return None
+        return LivenessNetworks([self._open_optional(added[name]) for name in wanted])
+
+    def _open_optional(self, model: OptionalModel) -> LivenessNetwork:
+        network = folded(read_optional(model), (), cache_dir() / "models")
+        return LivenessNetwork(open_session(network, model.spec.file, model.name, self.threads), model.spec.crop)
+
     def count(self, total: int) -> None:
         """Tell that another of `total` networks is loaded."""
         self._done += 1
@@ -108,8 +126,8 @@ def _published(loader: _Loader, spec: PackSpec, size: int, detection: DetectionS
     detector, embedder, age, gender = (
         loader.open(model, 4) for model in (spec.detector, spec.embedder, spec.age, spec.gender)
     )
-    sface, attributes = OnnxEmbedder(embedder, spec.embedder), AgeGender(age, gender)
-    return [PackEngine(YuNet(detector, detection), sface, attributes) for _ in range(size)]
+    sface, attributes, liveness = OnnxEmbedder(embedder, spec.embedder), AgeGender(age, gender), loader.liveness()
+    return [PackEngine(YuNet(detector, detection), sface, attributes, liveness) for _ in range(size)]
 
 
 def _described(
@@ -119,8 +137,8 @@ def _described(
     embedder = load_embedder(described, folder, loader.pack, loader.threads)
     loader.count(4)
     detector, age, gender = (loader.open(model, 4) for model in (default.detector, default.age, default.gender))
-    attributes = AgeGender(age, gender)
-    return [PackEngine(YuNet(detector, detection), embedder, attributes) for _ in range(size)]
+    attributes, liveness = AgeGender(age, gender), loader.liveness()
+    return [PackEngine(YuNet(detector, detection), embedder, attributes, liveness) for _ in range(size)]
 
 
 def _from_folder(
@@ -131,8 +149,8 @@ def _from_folder(
 
     detector, embedder = load_folder(folder, loader.pack, detection, loader.threads)
     loader.count(3)
-    attributes = AgeGender(loader.open(default.age, 3), loader.open(default.gender, 3))
-    return [PackEngine(detector, embedder, attributes) for _ in range(size)]
+    attributes, liveness = AgeGender(loader.open(default.age, 3), loader.open(default.gender, 3)), loader.liveness()
+    return [PackEngine(detector, embedder, attributes, liveness) for _ in range(size)]
 
 
 def _folder(pack: str, models_dir: Path | None) -> Path:
