@@ -117,13 +117,6 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.MODEL_MISMATCH: QT_TRANSLATE_NOOP(
         "errors", "This face was measured by {found}, but {expected} is in use. Measure it again with {expected}."
     ),
-    ErrorCode.PACK_MISSING: QT_TRANSLATE_NOOP(
-        "errors", "There is no model pack {pack}: {path} is not a folder. Use “default”, or a folder of models."
-    ),
-    ErrorCode.PACK_UNUSABLE: QT_TRANSLATE_NOOP(
-        "errors", "The model pack {pack} cannot be used: {detail}. Replace its files in {path}, or use “default”."
-    ),
-    ErrorCode.BLOB_DAMAGED: QT_TRANSLATE_NOOP(
     ErrorCode.OPTIONAL_MODEL_ABSENT: QT_TRANSLATE_NOOP(
         "errors", "No optional model called {name} was added. “usher models list” shows them all."
     ),
@@ -139,6 +132,13 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.LIVENESS_MISSING: QT_TRANSLATE_NOOP(
         "errors", "The models that tell liveness are missing: {files}. Add them with “usher models add FILE…”."
     ),
+    ErrorCode.PACK_MISSING: QT_TRANSLATE_NOOP(
+        "errors", "There is no model pack {pack}: {path} is not a folder. Use “default”, or a folder of models."
+    ),
+    ErrorCode.PACK_UNUSABLE: QT_TRANSLATE_NOOP(
+        "errors", "The model pack {pack} cannot be used: {detail}. Replace its files in {path}, or use “default”."
+    ),
+    ErrorCode.BLOB_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "A stored face is damaged ({detail}). Enrol the picture again."
     ),
     ErrorCode.CALIBRATION_EMPTY: QT_TRANSLATE_NOOP(
