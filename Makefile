@@ -21,7 +21,7 @@ demo: setup ## open the console on the demo cameras; without a display, paint it
 # coverage's own report stays silent when it is content, so that pytest's last line is the last line.
 test: setup ## run the tests; core/domain and core/policy must be covered completely
 	@mkdir -p build/coverage
-	@$(BIN)/pytest --cov --cov-report=
+	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder --cov --cov-report=
 	@$(BIN)/coverage report --include='core/domain/*,core/policy/*' --fail-under=100 > build/coverage/strict.txt || \
 		{ cat build/coverage/strict.txt; exit 1; }
 

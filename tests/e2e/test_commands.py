@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from tests.helpers.cli import usher
+
+pytestmark = pytest.mark.live
 
 
 def test_the_demo_paints_its_window_without_a_display(tmp_path: Path) -> None:

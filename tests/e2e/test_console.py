@@ -18,7 +18,7 @@ from gui.tables.feed_model import CARD_ROLE, FeedModel
 from gui.theme import Theme
 from gui.views.enrol.dialog import EnrolDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [pytest.mark.live, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 WAIT_MS = 60_000
 """For what takes a second on a quiet machine; a busy one must not fail the test."""

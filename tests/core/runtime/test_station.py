@@ -20,6 +20,8 @@ from tests.helpers.guards import ExpectLog
 ENTRANCE = CameraSpec(CameraId("one"), "Entrance", "demo:entrance", "Main door")
 WAIT_S = 60.0
 
+pytestmark = pytest.mark.live
+
 
 class Ear:
     """Hears events and lets a test wait for one."""

@@ -24,6 +24,8 @@ from gui.ports import Progress
 from gui.theme import Theme
 from tests.gui.fakes import ENTRANCE, FakeStation, picture, recognised, track, unknown, view
 
+pytestmark = pytest.mark.live
+
 
 @pytest.fixture
 def controller(
