@@ -4,6 +4,7 @@ import importlib
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,10 @@ from core.cli.output import FAILED, emit, known_failures, say
 from core.cli.records import event_record, summary_record
 from core.config import masked
 from core.domain.camera import CameraSpec, CameraState
-from core.domain.events import CameraChanged, Event, Recognised, Unknown
+from core.domain.events import CameraChanged, Event, HealthChanged, Recognised, SpoofSuspected, Unknown
 from core.domain.ids import CameraId
 from core.runtime.figures import Figures
+from core.runtime.logs import logged_to
 from core.runtime.supervisor import Playback
 
 _SCREENSHOT_AFTER_S = 15.0
@@ -36,7 +38,9 @@ def open_console(data_dir: Path, **options: object) -> int:
     """Open the window on `data_dir` and return its exit code."""
     # The window stands above the core, which therefore may not know it when it is imported.
     run = importlib.import_module("gui.app").run_console
-    code: int = run(data_dir, **options)
+    # A demo leaves nothing behind, not even a log.
+    with nullcontext() if options.get("demo") else logged_to(data_dir):
+        code: int = run(data_dir, **options)
     return code
 
 
@@ -121,6 +125,11 @@ def sentence(event: Event) -> str:
             return f"{event.camera_name}  track {event.track}: {event.name} ({100 * match_.probability:.0f} %)"
         case Unknown():
             return f"{event.camera_name}  track {event.track}: unknown"
+        case SpoofSuspected():
+            whom = f" of {event.name}" if event.name else ""
+            return f"{event.camera_name}  track {event.track}: a picture{whom}, not a person"
+        case HealthChanged():
+            return " ".join(concern.detail for concern in event.concerns) or "Everything is well again."
         case CameraChanged():
             return f"{event.status.spec.name}: {event.status.state.value} {event.status.detail}".rstrip()
 
@@ -136,7 +145,7 @@ def watch(
 ) -> None:
     """Run the pipeline without a window and print what it sees; nothing is recorded."""
     cameras = name_cameras(sources)
-    with known_failures(as_json=as_json):
+    with known_failures(as_json=as_json), logged_to(data_dir_of(context)):
         station = open_station(
             data_dir_of(context), cameras=cameras, playback=Playback(realtime=realtime, loop=False), recording=False
         )

@@ -69,7 +69,10 @@ def known_failures(*, as_json: bool = False) -> Iterator[None]:
 
 def log_to_terminal(*, verbose: bool) -> None:
     """Send log records to standard error: warnings, or everything of Usher's own with `verbose`."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    # The log file of a live run takes more than a terminal wants; see core.runtime.logs.
+    handler.setLevel(logging.INFO if verbose else logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s", handlers=[handler])
     if verbose:
         logging.getLogger("core").setLevel(logging.INFO)
         logging.getLogger("gui").setLevel(logging.INFO)

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from core.domain.events import CameraChanged, Event, Recognised, Unknown
+from core.domain.events import CameraChanged, Event, HealthChanged, Recognised, Sighting, SpoofSuspected, Unknown
 from core.domain.faces import Attributes, Face, HeadPose, Quality
+from core.domain.health import Concern
 from core.domain.matching import Comparison, Match
 from core.domain.people import Person
 from core.runtime.figures import Figures
@@ -92,7 +93,13 @@ def person_record(person: Person) -> Record:
 
 
 def event_record(event: Event) -> Record:
-    """Return one event of `watch`; `type` is recognised, unknown or camera."""
+    """Return one event of `watch`; `type` is recognised, unknown, spoof, camera or health."""
+    if isinstance(event, HealthChanged):
+        return {
+            "type": "health",
+            "utc": event.utc.isoformat(timespec="milliseconds"),
+            "concerns": [concern_record(concern) for concern in event.concerns],
+        }
     if isinstance(event, CameraChanged):
         status = event.status
         return {
@@ -102,19 +109,30 @@ def event_record(event: Event) -> Record:
             "state": status.state.value,
             "detail": status.detail,
         }
-    named = isinstance(event, Recognised)
+    kinds = {Recognised: "recognised", Unknown: "unknown", SpoofSuspected: "spoof"}
+    whom = None if isinstance(event, Unknown) else event
     return {
-        "type": "recognised" if named else "unknown",
+        "type": kinds[type(event)],
         "utc": event.utc.isoformat(timespec="milliseconds"),
         "camera": event.camera_name,
         "track": event.track,
-        "person": event.person if isinstance(event, Recognised) else None,
-        "name": event.name if isinstance(event, Recognised) else None,
+        "person": whom.person if whom else None,
+        "name": whom.name if whom else None,
         **_sighting(event),
     }
 
 
-def _sighting(event: Recognised | Unknown) -> Record:
+def concern_record(concern: Concern) -> Record:
+    """Return one thing that is not well."""
+    return {
+        "kind": concern.kind.value,
+        "severity": concern.severity.value,
+        "subject": concern.subject,
+        "detail": concern.detail,
+    }
+
+
+def _sighting(event: Sighting) -> Record:
     match = event.decision.match
     return {
         "score": round(match.score, 4),

@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import sys
 import threading
 import time
 from collections import deque
@@ -214,8 +215,13 @@ def writer_beat(writing: WritingState) -> Beat:
 def process_figures(process: psutil.Process) -> ProcessFigures:
     """Ask the operating system about a process."""
     with process.oneshot():
-        opened: int = process.num_handles() if os.name == "nt" else process.num_fds()
-        return ProcessFigures(process.memory_info().rss, process.num_threads(), opened)
+        return ProcessFigures(process.memory_info().rss, process.num_threads(), _opened(process))
+
+
+def _opened(process: psutil.Process) -> int:
+    if sys.platform == "win32":
+        return process.num_handles()
+    return process.num_fds()
 
 
 class DiskProbe:
