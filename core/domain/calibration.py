@@ -14,12 +14,12 @@ import numpy as np
 
 from core.domain.matching import OperatingPoint
 
-CALIBRATION_VERSION = 1
+CALIBRATION_VERSION = 2
 PUBLISHED_ODDS = 60
 """A published midpoint is meant for odds of one in sixty, a small gallery's; see models/manifest.toml."""
-VISIT_FACTOR = 4.0
-"""False names of a visit of three shots per false name of a single shot. Measured with `core.policy.identity.decide`
-and the published distances on strangers of LFW with three pictures each: 1.4 to 4.2, the higher the rarer (`python -m
+VISIT_FACTOR = 2.5
+"""False names of a visit of three shots per false name of a single shot. Measured with the sequential test of
+`core.policy.identity` on strangers of LFW with three pictures each: 0.5 to 2.5, the higher the rarer (`python -m
 tests.benchmarks.calibration --visits`). Shots of one visit resemble each other more than press pictures do."""
 CLAMP_FMR = 1e-3
 """Whatever the goal, nobody is named at a score that one of a thousand random pairs reaches."""
@@ -284,19 +284,18 @@ class Calibration:
         """Return where a gallery of `people` names somebody. Cheap: to be asked again whenever the gallery changed.
 
         The percentage is the posterior with odds of one to `people`: each of them is as likely to stand there as a
-        stranger. `consider` and `margin` keep their published distances, but `consider` obeys the clamp.
+        stranger. `margin` is the published one.
         """
         accept, _clamped = self._accept(goal.rate, people)
-        consider = max(accept - (self.published.accept - self.published.consider), min(accept, self._clamp))
-        midpoint = self.midpoint + math.log(max(people, 1)) / self.slope
-        return OperatingPoint(accept, consider, self.published.margin, midpoint, self.slope)
+        odds = float(max(people, 1))
+        midpoint = self.midpoint + math.log(odds) / self.slope
+        return OperatingPoint(accept, self.published.margin, midpoint, self.slope, odds)
 
     def verification_point(self) -> OperatingPoint:
         """Return the operating point of one-to-one comparisons: VERIFICATION_FMR, percentage at equal odds."""
         wanted = self.fmr.level_of(VERIFICATION_FMR)
         accept = wanted if self.basis is Basis.SITE else max(wanted, self.published.accept)
-        gap = self.published.accept - self.published.consider
-        return OperatingPoint(accept, accept - gap, self.published.margin, self.midpoint, self.slope)
+        return OperatingPoint(accept, self.published.margin, self.midpoint, self.slope, odds=1.0)
 
     def predicted(self, rate: Estimate, visits: float, people: int) -> Estimate:
         """Return the false accepts of `visits` visits at `rate` and a 95 % interval for the number really seen.

@@ -62,6 +62,13 @@ class Detections:
         left, top, right, bottom = (float(v) for v in self.boxes[i])
         return Box(left, top, right, bottom)
 
+    def moved(self, dx: float, dy: float) -> "Detections":
+        """Return the same faces in a picture whose corner lies `dx` and `dy` pixels further to the left and the top."""
+        if not (len(self) and (dx or dy)):
+            return self
+        shift = np.array([dx, dy], np.float32)
+        return Detections(self.boxes + np.tile(shift, 2), self.scores, self.landmarks + shift, self.orient)
+
     @classmethod
     def none(cls) -> "Detections":
         """Return detections of no face at all."""

@@ -48,24 +48,53 @@ class Eligibility:
     without: frozenset[PersonId] = frozenset()
 
 
+SHOT_CORRELATION = 0.75
+"""How alike the scores of two shots of one visit are against one and the same template. Of strangers' SFace cosines
+against 1 500 people it is 0.66 between press pictures of LFW, 0.55 to 0.89 (median 0.81) between frames of one track,
+eight frames apart, in ten clips; of genuine cosines on LFW 0.53."""
+
+
 @dataclass(frozen=True, slots=True)
 class OperatingPoint:
     """Where one embedder's scores mean something: cosines, taken from measured curves, never from taste.
 
-    A single shot at or over `accept` names a person; two agreeing shots at or over `consider` do too;
-    either way the nearest other person must be at least `margin` away. `midpoint` and `slope` shape the
-    logistic by which a cosine is shown as a probability: 1 / (1 + exp(-slope·(score - midpoint))).
+    A single shot at or over `accept` names a person, if the nearest other one is at least `margin` away. `midpoint`
+    and `slope` shape the logistic by which a cosine is shown as a probability, 1 / (1 + exp(-slope·(score -
+    midpoint))); it is the posterior where odds are one to `odds` that a visitor is the person in question.
     """
 
     accept: float
-    consider: float
     margin: float
     midpoint: float
     slope: float
+    odds: float = 60.0
 
-    def probability(self, score: float) -> float:
-        """Return the chance in 0…1 that two faces with this cosine are the same person."""
-        return 1.0 / (1.0 + math.exp(-self.slope * (score - self.midpoint)))
+    @property
+    def even(self) -> float:
+        """Return the cosine that speaks for neither: as likely of the same person as of another."""
+        return self.midpoint - math.log(self.odds) / self.slope
+
+    @property
+    def consider(self) -> float:
+        """Return the score under which nobody is named, however many shots agree on it."""
+        return min(self.accept, self.level(self.accept, SHOT_CORRELATION))
+
+    def level(self, score: float, variance: float) -> float:
+        """Return the mean score over several shots that says as much as `score` does of one.
+
+        The log-likelihood ratio of a mean is slope·(mean - even) / `variance`, where `variance` in 0…1 is that of the
+        mean as a share of a single shot's.
+        """
+        return self.even + variance * (score - self.even)
+
+    def probability(self, score: float, variance: float = 1.0) -> float:
+        """Return the chance in 0…1 that two faces with this cosine are the same person; of a mean with its variance."""
+        evidence = self.slope * (score - self.even) / variance - math.log(self.odds)
+        return 1.0 / (1.0 + math.exp(-evidence)) if evidence > -_LARGEST else 0.0
+
+
+_LARGEST = 700.0
+"""Exponents beyond this overflow a float64."""
 
 
 class Comparison(NamedTuple):

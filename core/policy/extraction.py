@@ -12,16 +12,18 @@ class ExtractionRule:
     A `good` first shot is taken at once; a lesser one waits `patience` frames for a better one. While the identity
     is open another is taken every `spacing` frames up to `budget`. After that only a stranger is measured again,
     `reserve` times at most and `calm` frames after the last time, when a shot is better by the factor `better` than
-    all before (somebody coming nearer).
+    all before (somebody coming nearer). A face whose identity is settled is looked at again every `recheck` frames,
+    to notice that somebody else has taken its place.
     """
 
-    budget: int = 3
+    budget: int = 5
     reserve: int = 1
     good: float = 0.5
     patience: int = 6
     spacing: int = 8
     calm: int = 25
     better: float = 1.4
+    recheck: int = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,8 @@ def may_want_more(rule: ExtractionRule, history: ShotHistory, verdict: Verdict) 
     if verdict is Verdict.UNKNOWN and history.frames_since < rule.calm:
         return False
     return verdict is not Verdict.RECOGNISED and history.taken < rule.budget + rule.reserve
+
+
+def wants_recheck(rule: ExtractionRule, history: ShotHistory, verdict: Verdict) -> bool:
+    """Say whether a face that is named, or known to be unknown, should be looked at again."""
+    return verdict is not Verdict.PENDING and history.taken > 0 and history.frames_since >= rule.recheck

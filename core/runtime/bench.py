@@ -9,6 +9,7 @@ import numpy as np
 
 from core.config import RecognitionSettings
 from core.domain.arrays import BgrImage
+from core.domain.camera import CameraSpec
 from core.domain.clock import Clock
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
@@ -79,10 +80,10 @@ def vision_parts(engine: Engine, image: BgrImage) -> dict[str, Callable[[], obje
 def pipeline_run(engine: Engine, pictures: Iterator[BgrImage], clock: Clock) -> tuple[Measurement, ...]:
     """Step one camera through `pictures`; stages relative to detection, which has no business being outgrown."""
     recorder, messages = Recorder(), list[Message]()
-    camera = CameraId("bench")
+    camera = CameraSpec(CameraId("bench"), "Bench", "demo:entrance")
     pipeline = CameraPipeline(camera, RecognitionSettings(), Board(), recorder, messages.append)
     for seq, picture in enumerate(pictures):
-        pipeline.step(Frame(camera, seq, clock.mono_ns(), clock.utc(), picture), engine)
+        pipeline.step(Frame(camera.id, seq, clock.mono_ns(), clock.utc(), picture), engine)
     stages = recorder.figures(0, 0).stages
     reference = stages[Stage.DETECT].p50
     return tuple(

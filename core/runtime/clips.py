@@ -6,6 +6,7 @@ from core.capture.source import NoPicture, Picture
 from core.capture.video_file import VideoFileSource
 from core.config import RecognitionSettings
 from core.domain.arrays import frozen
+from core.domain.camera import CameraSpec
 from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.frame import Frame
@@ -36,7 +37,8 @@ def best_shots(path: Path, engine: Engine, point: OperatingPoint, clock: Clock) 
     its good shots are not of one person.
     """
     messages: list[Message] = []
-    pipeline = CameraPipeline(CameraId(path.name), RecognitionSettings(), Board(), Recorder(), messages.append)
+    camera = CameraSpec(CameraId(path.name), path.name, str(path))
+    pipeline = CameraPipeline(camera, RecognitionSettings(), Board(), Recorder(), messages.append)
     source = VideoFileSource(path, realtime=False)
     source.open()
     try:
@@ -44,7 +46,7 @@ def best_shots(path: Path, engine: Engine, point: OperatingPoint, clock: Clock) 
         while (reading := source.read(1.0)) is not NoPicture.ENDED:
             if isinstance(reading, Picture):
                 image = frozen(reading.image)
-                pipeline.step(Frame(CameraId(path.name), seq, clock.mono_ns(), clock.utc(), image), engine)
+                pipeline.step(Frame(camera.id, seq, clock.mono_ns(), clock.utc(), image), engine)
                 seq += 1
     finally:
         source.close()

@@ -1,7 +1,7 @@
 """The one thread that says who somebody is.
 
-It searches the gallery for every shot, weighs a track's matches with `core.policy.identity`, publishes the identity
-on the board and announces it once. When the gallery changes it looks again at everybody in view, so that a person
+It looks every shot up in the gallery, weighs a track's looks with `core.policy.identity`, publishes the identity on
+the board and announces it once. When the gallery changes it looks again at everybody in view, so that a person
 enrolled from a capture is recognised the next moment.
 """
 
@@ -12,15 +12,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from core.domain.camera import CameraSpec
+from core.domain.camera import CameraSpec, LivenessPolicy
 from core.domain.clock import Clock
 from core.domain.errors import BugError
-from core.domain.events import Recognised, Sighting, Unknown
+from core.domain.events import Recognised, Sighting, SpoofSuspected, Unknown
 from core.domain.ids import CameraId, PersonId, new_event_id
-from core.domain.matching import UNDECIDED, Decision, Match, Verdict
+from core.domain.liveness import UNCHECKED, Liveness, LivenessState
+from core.domain.matching import NO_MATCH, UNDECIDED, Decision, Reason, Verdict
 from core.domain.tracking import FaceShot
-from core.policy.identity import decide, yield_to_rival
+from core.policy.identity import Look, decide, guarded, yield_to_rival
 from core.runtime.board import Board, Identity, TrackKey
+from core.runtime.denials import Denials
 from core.runtime.figures import Count, Recorder, Stage
 from core.runtime.ports import Gallery
 
@@ -28,6 +30,8 @@ log = logging.getLogger(__name__)
 
 QUEUE_LENGTH = 256
 KEPT_SHOTS = 8
+RANKED = 4
+"""People looked up for a shot: whoever leads over a track is rarely further down in one of its shots."""
 _ALARM_S = 1.0
 
 
@@ -43,6 +47,21 @@ class ShotTaken:
 @dataclass(frozen=True, slots=True)
 class SettleTrack:
     """Decide with what there is: no better shot came in time."""
+
+    key: TrackKey
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessSeen:
+    """The vote on whether a track is live has another outcome."""
+
+    key: TrackKey
+    liveness: Liveness
+
+
+@dataclass(frozen=True, slots=True)
+class NotAFace:
+    """What was followed proved to be no face."""
 
     key: TrackKey
 
@@ -66,7 +85,7 @@ class Barrier:
     passed: threading.Event
 
 
-Message = ShotTaken | SettleTrack | TrackEnded | GalleryChanged | Barrier
+Message = ShotTaken | SettleTrack | LivenessSeen | NotAFace | TrackEnded | GalleryChanged | Barrier
 
 
 @dataclass(slots=True)
@@ -74,18 +93,25 @@ class _Case:
     """A track under decision; private to the thread."""
 
     shots: list[FaceShot] = field(default_factory=list)
-    matches: list[Match] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    liveness: Liveness = UNCHECKED
     final: bool = False
     decision: Decision = UNDECIDED
     announced: set[PersonId | None] = field(default_factory=set)
+    spoof_announced: bool = False
 
-    def add(self, shot: FaceShot, match: Match) -> None:
+    def add(self, shot: FaceShot, look: Look) -> None:
         """Take up a shot; the poorest makes room on a track that lives for hours."""
         self.shots.append(shot)
-        self.matches.append(match)
+        self.looks.append(look)
         if len(self.shots) > KEPT_SHOTS:
             poorest = min(range(KEPT_SHOTS), key=lambda i: self.shots[i].quality.overall)
-            del self.shots[poorest], self.matches[poorest]
+            del self.shots[poorest], self.looks[poorest]
+
+    def best_shot(self) -> FaceShot:
+        """Return the shot to show, with the attributes and the liveness of the whole track."""
+        best = max(self.shots, key=lambda s: s.quality.overall)
+        return replace(best, attributes=self.shots[-1].attributes, liveness=self.liveness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +133,9 @@ class Decider:
         recorder: Recorder,
         surroundings: Surroundings,
         clock: Clock,
+        denials: Denials | None = None,
     ) -> None:
+        self._denials = denials or Denials()
         self._gallery = gallery
         self._board = board
         self._recorder = recorder
@@ -163,6 +191,13 @@ class Decider:
                 self._weigh(message)
             case SettleTrack(key):
                 self._conclude(key, final=True)
+            case LivenessSeen(key, liveness):
+                self._cases.setdefault(key, _Case()).liveness = liveness
+                self._conclude(key, final=False)
+            case NotAFace(key):
+                self._cases.pop(key, None)
+                dismissed = Decision(Verdict.NOT_A_FACE, Reason.NOT_A_FACE, None, NO_MATCH, 0)
+                self._board.identify(key, Identity(dismissed, None))
             case TrackEnded(key):
                 self._conclude(key, final=True)
                 self._cases.pop(key, None)
@@ -176,20 +211,21 @@ class Decider:
         shot = message.shot
         key = (shot.camera, shot.track)
         case = self._cases.setdefault(key, _Case())
-        case.add(shot, self._search(shot))
+        case.add(shot, self._look_up(shot))
         self._board.keep_shots(key, tuple(case.shots))
         self._conclude(key, final=message.last)
         self._recorder.sample(Stage.DECISION, (self._clock.mono_ns() - message.captured_ns) / 1e6)
 
-    def _search(self, shot: FaceShot) -> Match:
+    def _look_up(self, shot: FaceShot) -> Look:
         begin = time.perf_counter()
-        match = self._gallery.search(shot.embedding)
+        hits = self._gallery.top(shot.embedding, RANKED)
         self._recorder.sample(Stage.SEARCH, (time.perf_counter() - begin) * 1e3)
-        return match
+        left = tuple(hit for hit in hits if not self._denials.refuses(hit.person, shot.embedding, hit.score))
+        return Look(left, shot.quality.overall, shot.quality.issues, refused=len(left) < len(hits))
 
     def _look_again(self) -> None:
         for case in self._cases.values():
-            case.matches = [self._search(shot) for shot in case.shots]
+            case.looks = [self._look_up(shot) for shot in case.shots]
         for key in list(self._cases):
             self._conclude(key, final=False)
 
@@ -198,8 +234,13 @@ class Decider:
         if case is None or not case.shots:
             return
         case.final = case.final or final
-        case.decision = self._one_per_frame(key, decide(case.matches, self._gallery.point, final=case.final))
+        decision = decide(case.looks, self._gallery.point, final=case.final, confusable=self._denials.pairs)
+        case.decision = guarded(self._one_per_frame(key, decision), case.liveness, self._policy(key), final=case.final)
         self._publish(key, case)
+
+    def _policy(self, key: TrackKey) -> LivenessPolicy:
+        camera = self._around.camera(key[0])
+        return camera.liveness if camera is not None else LivenessPolicy.OFF
 
     def _one_per_frame(self, key: TrackKey, decision: Decision) -> Decision:
         """Nobody can be two faces of one picture: the better match keeps the name."""
@@ -210,7 +251,7 @@ class Decider:
         for other, rival in self._cases.items():
             same = other[0] == key[0] and other != key and rival.decision.person == decision.person
             if same and other[1] in in_view:
-                if rival.decision.match.score >= decision.match.score:
+                if rival.decision.match.probability >= decision.match.probability:
                     return yield_to_rival(decision)
                 rival.decision = yield_to_rival(rival.decision)
                 self._publish(other, rival)
@@ -221,15 +262,29 @@ class Decider:
         name = self._around.name_of(decision.person) if decision.person is not None else None
         self._board.identify(key, Identity(decision, name))
         camera = self._around.camera(key[0])
-        if decision.verdict is Verdict.PENDING or decision.person in case.announced or camera is None:
+        if camera is None:
+            return
+        if case.liveness.state is LivenessState.SPOOF and camera.liveness is not LivenessPolicy.OFF:
+            self._announce_spoof(camera, key, case)
+        if decision.verdict not in (Verdict.RECOGNISED, Verdict.UNKNOWN) or decision.person in case.announced:
             return
         case.announced.add(decision.person)
-        best = max(case.shots, key=lambda s: s.quality.overall)
-        shot = replace(best, attributes=case.shots[-1].attributes)
         common = (new_event_id(), self._clock.utc(), camera.id, camera.name, camera.door, key[1])
         if decision.person is not None and name is not None:
             self._recorder.count(Count.RECOGNISED)
-            self._around.announce(Recognised(*common, decision.person, name, decision, shot))
+            self._around.announce(Recognised(*common, decision.person, name, decision, case.best_shot()))
         else:
             self._recorder.count(Count.UNKNOWN)
-            self._around.announce(Unknown(*common, decision, shot))
+            self._around.announce(Unknown(*common, decision, case.best_shot()))
+
+    def _announce_spoof(self, camera: CameraSpec, key: TrackKey, case: _Case) -> None:
+        """Tell once that a picture was held up; whose, if it would have been named."""
+        if case.spoof_announced:
+            return
+        case.spoof_announced = True
+        decided = decide(case.looks, self._gallery.point, final=True, confusable=self._denials.pairs)
+        name = self._around.name_of(decided.person) if decided.person is not None else None
+        common = (new_event_id(), self._clock.utc(), camera.id, camera.name, camera.door, key[1])
+        spoof = replace(decided, verdict=Verdict.SPOOF, reason=Reason.SPOOF_SUSPECTED, person=None)
+        self._recorder.count(Count.SPOOFS)
+        self._around.announce(SpoofSuspected(*common, decided.person, name, spoof, case.best_shot()))

@@ -10,76 +10,51 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from core.config import RecognitionSettings
 from core.domain.arrays import frozen
+from core.domain.camera import CameraSpec, LivenessPolicy
 from core.domain.embedding import Embedding
-from core.domain.faces import Attributes, Box, Detections, Gender, HeadPose, Quality
+from core.domain.faces import Attributes, Box, Detections
 from core.domain.frame import Frame
-from core.domain.ids import CameraId
 from core.domain.matching import Verdict
 from core.domain.tracking import FaceShot, FrameView, TrackView
-from core.policy.extraction import ExtractionRule, ShotHistory, may_want_more, wants_shot
+from core.policy.extraction import ExtractionRule, may_want_more, wants_recheck, wants_shot
+from core.policy.liveness import vote, wants_sample
 from core.policy.pacing import Pace
 from core.runtime.board import NOBODY_YET, Board
-from core.runtime.decider import Message, SettleTrack, ShotTaken, TrackEnded
+from core.runtime.decider import LivenessSeen, Message, NotAFace, SettleTrack, ShotTaken, TrackEnded
+from core.runtime.dossier import CLEAR_ENOUGH_TO_SPLIT, Dossier
 from core.runtime.figures import Count, FrameTimer, Recorder, Stage
-from core.runtime.ports import Engine
+from core.runtime.ports import Engine, NonFaces
 from core.runtime.shots import Candidate, candidate_of, thumbnails_of
 from core.vision.pose import head_pose
 from core.vision.tracker import Track, Tracker
 
 MEASURED_PER_FRAME = 8
+LIVE_SAMPLES_PER_FRAME = 2
+KEPT_LIVE_SAMPLES = 50
 COASTING_SHOWN = 5
 """Frames a face stays painted at its predicted place while it is not seen."""
 SETTLE_FRAMES = 50
 """Frames after its first shot when an open track is settled with what there is."""
-SAME_FACE = 0.25
-"""Cosine under which a doubtful track's face is somebody else's. Over the pairs of LFW 99.9 % of genuine SFace
-scores are above it; frames of one track are closer still."""
-
-
 STRIKES_TO_SPLIT = 2
 """Clear shots that must all look like somebody else before a track is split: one alone may be a bad moment."""
+STRIKES_TO_DISMISS = 2
+"""Shots that must look like no face at all before a track is dismissed."""
 DOUBT_SPACING = 3
 """Frames between two shots of a doubtful face, so that the second is another picture."""
-CLEAR_ENOUGH_TO_SPLIT = 0.3
-"""Quality.overall under which a shot says nothing about a doubtful track: blur alone brings cosines under SAME_FACE."""
-_KEPT_EMBEDDINGS = 8
 
 
-@dataclass(slots=True)
-class _Dossier:
-    """What the pipeline remembers of a track; private to the lease holder."""
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A face to be embedded now; `recheck`: only to see whether it is still the same one."""
 
-    first_seq: int
-    measured_seq: int = -1
-    taken: int = 0
-    best_quality: float = 0.0
-    last_shot_seq: int = 0
-    first_shot_seq: int = -1
-    settled: bool = False
-    strikes: int = 0
-    candidate: Candidate | None = None
-    pose: HeadPose | None = None
-    quality: Quality | None = None
-    attributes: tuple[Attributes, ...] = ()
-    embeddings: tuple[Embedding, ...] = ()
-
-    def history(self, seq: int) -> ShotHistory:
-        since = self.last_shot_seq if self.taken else self.first_seq
-        return ShotHistory(self.taken, self.best_quality, seq - since)
-
-    def typical(self) -> Attributes | None:
-        """Return the attributes over all shots: the means of the age and of the chance of either gender."""
-        if not self.attributes:
-            return None
-        count = len(self.attributes)
-        male = sum(a.gender_confidence if a.gender is Gender.MALE else 1 - a.gender_confidence for a in self.attributes)
-        share = male / count
-        gender = Gender.MALE if share > 0.5 else Gender.FEMALE
-        return Attributes(sum(a.age for a in self.attributes) / count, gender, max(share, 1 - share))
+    track: Track
+    candidate: Candidate
+    recheck: bool
 
 
 class CameraPipeline:
@@ -87,21 +62,23 @@ class CameraPipeline:
 
     def __init__(
         self,
-        camera: CameraId,
+        spec: CameraSpec,
         settings: RecognitionSettings,
         board: Board,
         recorder: Recorder,
         send: Callable[[Message], None],
-        rule: ExtractionRule | None = None,
+        non_faces: NonFaces | None = None,
     ) -> None:
-        self._camera = camera
-        self._settings = settings
+        self._camera = spec.id
+        self._spec = spec
+        self._settings = msgspec.structs.replace(settings, min_face_px=spec.min_face_px or settings.min_face_px)
+        self._non_faces = non_faces
         self._board = board
         self._recorder = recorder
         self._send = send
-        self._rule = rule or ExtractionRule(budget=settings.shots_per_track)
+        self._rule = ExtractionRule(budget=settings.shots_per_track)
         self._tracker = Tracker()
-        self._dossiers: dict[int, _Dossier] = {}
+        self._dossiers: dict[int, Dossier] = {}
         self._outbox: list[Message] = []
         self._pace = Pace()
         self._last_seq = self._searched_seq = -1
@@ -139,7 +116,7 @@ class CameraPipeline:
     def _search(self, frame: Frame, engine: Engine, timer: FrameTimer) -> None:
         """Find, follow and measure the faces of `frame`."""
         with timer.stage(Stage.DETECT):
-            detections = engine.detect(frame.image)
+            detections = self._detect(frame, engine)
         with timer.stage(Stage.TRACK):
             self._follow(frame, detections)
         with timer.stage(Stage.MEASURE):
@@ -147,6 +124,15 @@ class CameraPipeline:
         self._searched_seq = frame.seq
         self._recorder.count(Count.DETECTIONS, len(detections))
         self._extract(frame, detections, due, engine, timer)
+        if self._spec.liveness is not LivenessPolicy.OFF and engine.tells_liveness:
+            with timer.stage(Stage.LIVENESS):
+                self._sample_liveness(frame, engine)
+
+    def _detect(self, frame: Frame, engine: Engine) -> Detections:
+        """Find the faces in the camera's region; only there, so that small ones in it are seen larger."""
+        height, width = frame.image.shape[:2]
+        left, top, right, bottom = self._spec.region.pixels(width, height)
+        return engine.detect(frame.image[top:bottom, left:right]).moved(left, top)
 
     def _follow(self, frame: Frame, detections: Detections) -> None:
         ended = self._tracker.update(frame.seq, detections, thumbnails_of(frame.image, detections))
@@ -155,39 +141,46 @@ class CameraPipeline:
                 self._outbox.append(TrackEnded((self._camera, track.id)))
         for track in self._tracker.tracks:
             if track.id not in self._dossiers:
-                self._dossiers[track.id] = _Dossier(first_seq=track.first_seq)
+                self._dossiers[track.id] = Dossier(first_seq=track.first_seq)
                 self._recorder.count(Count.TRACKS)
 
-    def _look_closely(self, frame: Frame) -> list[tuple[Track, Candidate]]:
+    def _look_closely(self, frame: Frame) -> list[_Due]:
         """Refresh pose and quality of some visible tracks; return those whose face should be embedded now."""
         seen = [t for t in self._tracker.tracks if t.row >= 0]
         seen.sort(key=lambda t: (not t.doubtful, self._dossiers[t.id].measured_seq))
-        due = []
-        for track in seen[:MEASURED_PER_FRAME]:
-            dossier = self._dossiers[track.id]
-            dossier.measured_seq = frame.seq
-            dossier.pose = head_pose(track.landmarks)
-            verdict = self._board.identity((self._camera, track.id)).decision.verdict
-            history = dossier.history(frame.seq)
-            self._settle(track, dossier, verdict, frame.seq)
-            if not track.doubtful and not may_want_more(self._rule, history, verdict):
-                continue
-            # A doubtful face needs a picture of now; any other waits with the best one so far.
-            least = -1.0 if track.doubtful or dossier.candidate is None else dossier.candidate.quality.overall
-            dossier.quality, better = candidate_of(
-                frame, track.box, track.landmarks, track.score, dossier.pose, self._settings, least
-            )
-            dossier.candidate = better or (None if track.doubtful else dossier.candidate)
-            if dossier.candidate is None or (track.doubtful and not self._may_settle(dossier, frame.seq)):
-                continue
-            if track.doubtful or wants_shot(self._rule, history, verdict, dossier.candidate.quality.overall):
-                due.append((track, dossier.candidate))
-        due.sort(key=lambda one: self._urgency(one[0]))
+        looked_at = (self._look_at(frame, track) for track in seen[:MEASURED_PER_FRAME])
+        due = [one for one in looked_at if one is not None]
+        due.sort(key=lambda one: self._urgency(one.track))
         return due[: self._settings.embeddings_per_frame]
 
+    def _look_at(self, frame: Frame, track: Track) -> _Due | None:
+        """Refresh what is known of a track; return its face if that should be embedded now."""
+        dossier = self._dossiers[track.id]
+        dossier.measured_seq = frame.seq
+        dossier.pose = head_pose(track.landmarks)
+        verdict = self._board.identity((self._camera, track.id)).decision.verdict
+        history = dossier.history(frame.seq)
+        self._settle(track, dossier, verdict, frame.seq)
+        recheck = wants_recheck(self._rule, history, verdict)
+        if not track.doubtful and not recheck and not may_want_more(self._rule, history, verdict):
+            return None
+        # A face in question needs a picture of now; any other waits with the best one so far.
+        questioned = track.doubtful or recheck
+        least = -1.0 if questioned or dossier.candidate is None else dossier.candidate.quality.overall
+        dossier.quality, better = candidate_of(
+            frame, track.box, track.landmarks, track.score, dossier.pose, self._settings, least
+        )
+        dossier.candidate = better or (None if questioned else dossier.candidate)
+        if dossier.candidate is None or (questioned and not self._may_settle(dossier, frame.seq)):
+            return None
+        wanted = wants_shot(self._rule, history, verdict, dossier.candidate.quality.overall)
+        if questioned or wanted:
+            return _Due(track, dossier.candidate, recheck and not track.doubtful and not wanted)
+        return None
+
     @staticmethod
-    def _may_settle(dossier: _Dossier, seq: int) -> bool:
-        """Say whether a doubtful face is clear enough now, and its last shot long enough ago, to compare it."""
+    def _may_settle(dossier: Dossier, seq: int) -> bool:
+        """Say whether a face in question is clear enough now, and its last shot long enough ago, to compare it."""
         clear = dossier.quality is not None and dossier.quality.overall >= CLEAR_ENOUGH_TO_SPLIT
         return clear and seq - dossier.last_shot_seq >= DOUBT_SPACING
 
@@ -196,42 +189,35 @@ class CameraPipeline:
         dossier = self._dossiers[track.id]
         return not track.doubtful, dossier.taken, dossier.last_shot_seq
 
-    def _settle(self, track: Track, dossier: _Dossier, verdict: Verdict, seq: int) -> None:
+    def _settle(self, track: Track, dossier: Dossier, verdict: Verdict, seq: int) -> None:
         overdue = dossier.first_shot_seq >= 0 and seq - dossier.first_shot_seq > SETTLE_FRAMES
         if verdict is Verdict.PENDING and overdue and not dossier.settled:
             dossier.settled = True
             self._outbox.append(SettleTrack((self._camera, track.id)))
 
     def _extract(
-        self,
-        frame: Frame,
-        detections: Detections,
-        due: list[tuple[Track, Candidate]],
-        engine: Engine,
-        timer: FrameTimer,
+        self, frame: Frame, detections: Detections, due: list[_Due], engine: Engine, timer: FrameTimer
     ) -> None:
         if not due:
             return
         with timer.stage(Stage.EMBED):
-            embeddings = engine.embed([candidate.aligned for _, candidate in due])
+            embeddings = engine.embed([one.candidate.aligned for one in due])
         self._recorder.count(Count.EXTRACTIONS, len(due))
-        for (track, candidate), embedding in zip(due, embeddings, strict=True):
+        for one, embedding in zip(due, embeddings, strict=True):
+            self._dossiers[one.track.id].spend(frame.seq)
+            if self._is_no_face(one.track, embedding):
+                continue
+            owner = self._owner(one, embedding, frame.seq)
+            if owner is None or (one.recheck and owner is one.track):
+                continue
             with timer.stage(Stage.ATTRIBUTES):
-                attributes = engine.attributes(frame.image, detections, track.row)
-            owner = self._settle_doubt(track, embedding, frame.seq) if track.doubtful else track
-            if owner is not None:
-                self._take(owner, candidate, embedding, attributes, frame.seq)
+                attributes = engine.attributes(frame.image, detections, one.track.row)
+            self._take(owner, one.candidate, embedding, attributes)
 
-    def _take(self, track: Track, candidate: Candidate, embedding: Embedding, attributes: Attributes, seq: int) -> None:
+    def _take(self, track: Track, candidate: Candidate, embedding: Embedding, attributes: Attributes) -> None:
         """Enter a shot into the track's dossier and hand it to the decider."""
         dossier = self._dossiers[track.id]
-        dossier.taken += 1
-        dossier.last_shot_seq = seq
-        dossier.first_shot_seq = dossier.first_shot_seq if dossier.taken > 1 else seq
-        dossier.embeddings = (*dossier.embeddings, embedding)[-_KEPT_EMBEDDINGS:]
-        dossier.best_quality = max(dossier.best_quality, candidate.quality.overall)
-        dossier.candidate = None
-        dossier.attributes = (*dossier.attributes, attributes)
+        dossier.enter(candidate, embedding, attributes)
         shot = FaceShot(
             camera=self._camera,
             track=track.id,
@@ -243,17 +229,31 @@ class CameraPipeline:
             quality=candidate.quality,
             pose=candidate.pose,
             attributes=dossier.typical(),
+            liveness=dossier.liveness,
         )
         self._outbox.append(ShotTaken(shot, candidate.mono_ns, last=dossier.taken >= self._rule.budget))
 
-    def _settle_doubt(self, track: Track, embedding: Embedding, seq: int) -> Track | None:
-        """Return the track this face belongs to, a new one if it is somebody else's; None if that is still open."""
+    def _is_no_face(self, track: Track, embedding: Embedding) -> bool:
+        """Say whether the embedding lies where those of no face do; the second one dismisses the track."""
+        if self._non_faces is None or self._non_faces.chance(embedding) < self._non_faces.threshold:
+            return False
         dossier = self._dossiers[track.id]
-        if not dossier.embeddings or max(embedding.cosine(e) for e in dossier.embeddings) >= SAME_FACE:
+        dossier.non_faces += 1
+        if dossier.non_faces == STRIKES_TO_DISMISS:
+            self._recorder.count(Count.NON_FACES)
+            self._outbox.append(NotAFace((self._camera, track.id)))
+        return True
+
+    def _owner(self, one: _Due, embedding: Embedding, seq: int) -> Track | None:
+        """Return the track this face belongs to, a new one if it is somebody else's; None if that is still open."""
+        track, dossier = one.track, self._dossiers[one.track.id]
+        if dossier.resembles(embedding, doubtful=track.doubtful):
             track.doubtful, dossier.strikes = False, 0
             return track
+        if one.candidate.quality.overall < CLEAR_ENOUGH_TO_SPLIT:
+            return None
+        track.doubtful = True
         dossier.strikes += 1
-        dossier.last_shot_seq = seq
         if dossier.strikes < STRIKES_TO_SPLIT:
             return None
         self._recorder.count(Count.SPLITS)
@@ -261,13 +261,28 @@ class CameraPipeline:
         del self._dossiers[track.id]
         self._outbox.append(TrackEnded((self._camera, track.id)))
         fresh = self._tracker.split(track)
-        self._dossiers[fresh.id] = _Dossier(seq, seq, pose=dossier.pose, quality=dossier.quality)
+        self._dossiers[fresh.id] = Dossier(seq, seq, pose=dossier.pose, quality=dossier.quality)
+        self._dossiers[fresh.id].spend(seq)
         return fresh
+
+    def _sample_liveness(self, frame: Frame, engine: Engine) -> None:
+        """Let the networks look at some faces, those longest unseen first, and tell of another outcome of the vote."""
+        seen = [(self._dossiers[track.id], track) for track in self._tracker.tracks if track.row >= 0]
+        seen = [(d, t) for d, t in seen if wants_sample(d.liveness, frame.seq - d.live_seq)]
+        seen.sort(key=lambda one: one[0].live_seq)
+        for dossier, track in seen[:LIVE_SAMPLES_PER_FRAME]:
+            left, top, right, bottom = track.box.tolist()
+            chance = engine.liveness(frame.image, Box(left, top, right, bottom))
+            before = dossier.liveness
+            dossier.live_seq, dossier.live_samples = frame.seq, (*dossier.live_samples, chance)[-KEPT_LIVE_SAMPLES:]
+            dossier.liveness = vote(dossier.live_samples)
+            if dossier.liveness.state is not before.state:
+                self._outbox.append(LivenessSeen((self._camera, track.id), dossier.liveness))
 
     def _view(self, frame: Frame) -> FrameView:
         shown = [t for t in self._tracker.tracks if frame.seq - t.last_seq <= COASTING_SHOWN]
-        views = tuple(self._track_view(track, frame) for track in shown)
-        return FrameView(frame, views)
+        views = (self._track_view(track, frame) for track in shown)
+        return FrameView(frame, tuple(v for v in views if v.decision.verdict is not Verdict.NOT_A_FACE))
 
     def _track_view(self, track: Track, frame: Frame) -> TrackView:
         dossier = self._dossiers[track.id]
@@ -285,4 +300,5 @@ class CameraPipeline:
             attributes=dossier.typical(),
             decision=identity.decision,
             name=identity.name,
+            liveness=dossier.liveness,
         )

@@ -13,7 +13,7 @@ from core.domain.faces import Face, Quality
 from core.domain.matching import Comparison, Match, OperatingPoint, Verdict
 from core.domain.people import Person
 from core.gallery.compare import compare
-from core.policy.identity import decide
+from core.policy.identity import Look, decide
 from core.runtime.clips import best_shots, is_video
 from core.runtime.ports import EnginePool, FaceReader
 from core.runtime.roster import Roster, template_of
@@ -93,7 +93,7 @@ class Stills:
 
     def is_named(self, match: Match, roster: Roster) -> bool:
         """Say whether a single picture's match is good enough to name its person."""
-        return decide([match], roster.point, final=True).verdict is Verdict.RECOGNISED
+        return decide([Look.of(match)], roster.point, final=True).verdict is Verdict.RECOGNISED
 
     def _samples(self, path: Path) -> list[Sample]:
         if is_video(path):

@@ -119,20 +119,11 @@ def _row(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
 
 def _show_visits(faces: Faces, seeds: int) -> None:
     rows = [
-        (
-            f"{one.people}",
-            f"{one.accept:.2f}",
-            f"{one.gap:.2f}",
-            f"{one.shot:.1e}",
-            f"{one.visit:.1e}",
-            f"{one.factor:.1f}",
-        )
+        (f"{one.people}", f"{one.accept:.2f}", f"{one.shot:.1e}", f"{one.visit:.1e}", f"{one.factor:.1f}")
         for one in visit_rates(faces, SIZES, seeds)
     ]
     show_table(
-        "Strangers named by a shot and by a visit of three",
-        ("Gallery", "Accept", "Gap", "Shot", "Visit", "Factor"),
-        rows,
+        "Strangers named by a shot and by a visit of three", ("Gallery", "Accept", "Shot", "Visit", "Factor"), rows
     )
 
 

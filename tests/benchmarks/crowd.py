@@ -16,6 +16,7 @@ import typer
 from core.capture.demo_cast import Photo, load_photos
 from core.config import DetectionSettings, RecognitionSettings
 from core.domain.arrays import BgrImage, frozen
+from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
@@ -65,9 +66,10 @@ class Stream:
         self.name = f"{count} faces"
         self._clock = SystemClock()
         self._camera = CameraId(self.name)
+        self._spec = CameraSpec(self._camera, self.name, "")
         self._frames = [frozen(np.roll(picture, 2 * shift, axis=1)) for shift in (0, 1, 2, 3, 2, 1)]
         self._sent = list[Message]()
-        self._pipeline = CameraPipeline(self._camera, RecognitionSettings(), Board(), self.recorder, self._sent.append)
+        self._pipeline = CameraPipeline(self._spec, RecognitionSettings(), Board(), self.recorder, self._sent.append)
 
     def step(self, seq: int, engine: Engine) -> None:
         """Process the next frame."""

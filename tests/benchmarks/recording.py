@@ -15,6 +15,7 @@ from core.capture.source import NoPicture, Picture
 from core.capture.video_file import VideoFileSource
 from core.config import RecognitionSettings
 from core.domain.arrays import BgrImage, Floats, frozen
+from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.embedding import Embedding
 from core.domain.faces import Attributes, Detections
@@ -81,7 +82,8 @@ class _Witness:
 def record(path: Path, engine: Engine) -> Recording:
     """Play a clip through the pipeline, frame by frame."""
     camera, clock, sent = CameraId(path.name), SystemClock(), list[Message]()
-    pipeline = CameraPipeline(camera, RecognitionSettings(), Board(), Recorder(), sent.append)
+    spec = CameraSpec(camera, path.name, str(path))
+    pipeline = CameraPipeline(spec, RecognitionSettings(), Board(), Recorder(), sent.append)
     witness = _Witness(engine)
     frames, samples, tracked = [], list[Sample](), []
     for seq, image in enumerate(_pictures(path)):

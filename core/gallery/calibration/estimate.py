@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from core.domain.arrays import Floats
 from core.domain.calibration import (
     CALIBRATION_VERSION,
-    PUBLISHED_ODDS,
     Basis,
     Calibration,
     Estimate,
@@ -217,7 +216,7 @@ def _misses(genuine: _Genuine, published: Published) -> tuple[Misses, RateCurve]
 def _percentage(genuine: _Genuine, scores: PersonScores, published: Published, *, own: bool) -> tuple[float, float]:
     if not own:
         point = published.point
-        return point.midpoint - float(np.log(PUBLISHED_ODDS)) / point.slope, point.slope
+        return point.even, point.slope
     weights = _person_weights(genuine)
     return logistic(genuine.scores, weights, scores.histogram)
 

@@ -16,7 +16,7 @@ from core.domain.embedding import Embedding
 from core.domain.matching import Match, OperatingPoint, Verdict
 from core.domain.people import TemplateBlock
 from core.gallery.index import ExactIndex
-from core.policy.identity import decide
+from core.policy.identity import Look, decide
 from core.runtime.evaluation.pairs import Places
 from core.runtime.evaluation.verification import Bools, Estimate, Weights, draws, estimate
 
@@ -118,7 +118,7 @@ def searched(
         batch = [Embedding(vectors[place].copy(), model_id) for place in places[start : start + _BATCH]]
         matches += index.search_many(batch)
     owners = [str(people[place]) for place in places]
-    named = [decide([match], point, final=True).verdict is Verdict.RECOGNISED for match in matches]
+    named = [decide([Look.of(match)], point, final=True).verdict is Verdict.RECOGNISED for match in matches]
     return Probes(
         np.array([match.score for match in matches], np.float32),
         np.array([match.person == owner for match, owner in zip(matches, owners, strict=True)], bool),

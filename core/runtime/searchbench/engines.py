@@ -20,7 +20,7 @@ from core.gallery.layout import Layout
 from core.runtime.searchbench.population import MODEL_ID, Population, person_id
 from core.runtime.searchbench.truth import DEPTH, Judgement, Rows, Truth, ranked_alike, recalled
 
-POINT = OperatingPoint(accept=0.45, consider=0.4, margin=0.05, midpoint=0.4, slope=25.0)
+POINT = OperatingPoint(accept=0.45, margin=0.05, midpoint=0.4, slope=25.0)
 _SPLIT = 10
 
 AnswerT = TypeVar("AnswerT")

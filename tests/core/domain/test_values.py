@@ -68,6 +68,6 @@ def test_margin_is_the_distance_to_another_person() -> None:
 
 
 def test_probability_is_one_half_at_the_midpoint_and_rises() -> None:
-    point = OperatingPoint(accept=0.45, consider=0.4, margin=0.05, midpoint=0.36, slope=25)
+    point = OperatingPoint(accept=0.45, margin=0.05, midpoint=0.36, slope=25)
     assert point.probability(0.36) == pytest.approx(0.5)
     assert point.probability(-1) < point.probability(0.3) < point.probability(0.5) < point.probability(1) <= 1

@@ -13,7 +13,7 @@ from core.domain.people import Template, TemplateBlock
 from core.gallery.layout import Layout
 
 MODEL = "model-of-the-tests"
-POINT = OperatingPoint(accept=0.45, consider=0.35, margin=0.05, midpoint=0.4, slope=20.0)
+POINT = OperatingPoint(accept=0.45, margin=0.05, midpoint=0.4, slope=20.0)
 NOON = datetime(2024, 5, 17, 12, tzinfo=UTC)
 
 PACKED = Layout(threads=2, plain_bytes=1, least_bytes=1, most_bytes=1 << 15)

@@ -27,8 +27,8 @@ def test_a_face_is_its_own() -> None:
 def test_the_threshold_itself_is_enough() -> None:
     a, b = embedding(direction(1, 128)), embedding(direction(2, 128))
     score = float(a.vector.astype(float).dot(b.vector.astype(float)))
-    exactly = OperatingPoint(accept=score, consider=score, margin=0.0, midpoint=0.4, slope=20.0)
-    above = OperatingPoint(accept=float(np.nextafter(score, 1)), consider=score, margin=0.0, midpoint=0.4, slope=20.0)
+    exactly = OperatingPoint(accept=score, margin=0.0, midpoint=0.4, slope=20.0)
+    above = OperatingPoint(accept=float(np.nextafter(score, 1)), margin=0.0, midpoint=0.4, slope=20.0)
     assert compare(a, b, exactly).same
     assert not compare(a, b, above).same
 

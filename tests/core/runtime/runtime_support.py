@@ -12,7 +12,7 @@ from core.domain.matching import OperatingPoint
 from core.domain.tracking import FaceShot
 
 MODEL = "test-model"
-POINT = OperatingPoint(accept=0.45, consider=0.40, margin=0.06, midpoint=0.36, slope=25)
+POINT = OperatingPoint(accept=0.45, margin=0.06, midpoint=0.36, slope=25)
 DOOR = CameraId("door")
 
 

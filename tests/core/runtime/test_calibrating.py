@@ -85,8 +85,8 @@ def test_a_damaged_calibration_is_none_and_logged(tmp_path: Path, damage: bytes,
 def test_a_calibration_of_another_version_is_not_believed(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         enrol(store, 31)
-        document = to_json(measured(store)).replace(b'"version":1', b'"version":2')
-    with pytest.raises(msgspec.DecodeError, match="version 2"):
+        document = to_json(measured(store)).replace(b'"version":2', b'"version":1')
+    with pytest.raises(msgspec.DecodeError, match="version 1"):
         from_json(document)
 
 

@@ -1,6 +1,7 @@
 """A camera's pipeline on real faces with the real networks: bounded, sparing, and right about who is who."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -10,31 +11,40 @@ from core.bootstrap import open_engine
 from core.capture.demo_cast import Photo, load_photos
 from core.config import RecognitionSettings
 from core.domain.arrays import BgrImage, frozen
+from core.domain.camera import CameraSpec, LivenessPolicy, Region
 from core.domain.clock import SystemClock
+from core.domain.embedding import Embedding
+from core.domain.faces import Box
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
-from core.domain.matching import Decision, Match, Reason, Verdict
+from core.domain.liveness import LivenessState
+from core.domain.matching import NO_MATCH, Decision, Match, Reason, Verdict
 from core.domain.tracking import FrameView
+from core.policy.extraction import ExtractionRule
 from core.runtime.board import Board, Identity
-from core.runtime.decider import Message, SettleTrack, ShotTaken, TrackEnded
+from core.runtime.decider import LivenessSeen, Message, NotAFace, SettleTrack, ShotTaken, TrackEnded
+from core.runtime.dossier import SAME_FACE
 from core.runtime.figures import Recorder, Stage
 from core.runtime.pipeline import MEASURED_PER_FRAME, SETTLE_FRAMES, CameraPipeline
-from core.runtime.ports import Engine
+from core.runtime.ports import Engine, NonFaces
 
 CAMERA = CameraId("hall")
+SPEC = CameraSpec(CAMERA, "Hall", "demo:entrance")
 
 
 class Rig:
     """A pipeline, what it sent, and a picture it may be shown."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, spec: CameraSpec = SPEC, non_faces: NonFaces | None = None) -> None:
         self.engine = engine
         self.sent: list[Message] = []
         self.board = Board()
         self.recorder = Recorder()
         clock = SystemClock()
         self.clock = clock
-        self.pipeline = CameraPipeline(CAMERA, RecognitionSettings(), self.board, self.recorder, self.sent.append)
+        self.pipeline = CameraPipeline(
+            spec, RecognitionSettings(), self.board, self.recorder, self.sent.append, non_faces
+        )
         self.seq = 0
 
     def show(self, image: BgrImage, times: int = 1) -> FrameView:
@@ -88,7 +98,7 @@ def test_six_people_are_six_tracks_with_attributes_and_few_extractions(rig: Rig,
     assert len(usable) >= 5
     assert {t.track for t in view.tracks if t.attributes is not None} == usable
     taken = [m.shot.track for m in rig.shots]
-    assert max(taken.count(i) for i in range(1, 7)) <= 3
+    assert max(taken.count(i) for i in range(1, 7)) <= RecognitionSettings().shots_per_track
     assert rig.recorder.figures(0, 0).extractions == len(taken)
 
 
@@ -158,6 +168,114 @@ def test_an_open_identity_is_settled_in_time_and_ends_with_the_camera(rig: Rig, 
     assert [m.key for m in rig.sent if isinstance(m, TrackEnded)] == [(CAMERA, 1)]
     rig.show(one_face(group, HE), times=10)
     assert {m.shot.track for m in rig.shots} == {1, 2}
+
+
+def name(rig: Rig, track: int, verdict: Verdict = Verdict.RECOGNISED) -> None:
+    rig.board.identify((CAMERA, track), Identity(Decision(verdict, Reason.CLEAR_MATCH, None, NO_MATCH, 1), "Ana"))
+
+
+def test_a_named_face_is_looked_at_again_now_and_then_without_another_shot(rig: Rig, group: BgrImage) -> None:
+    rig.show(one_face(group, HE), times=4)
+    name(rig, 1)
+    shots, spent = len(rig.shots), rig.recorder.figures(0, 0).extractions
+    view = rig.show(one_face(group, HE), times=2 * ExtractionRule().recheck + 10)
+    assert rig.recorder.figures(0, 0).extractions == spent + 2
+    assert len(rig.shots) == shots
+    assert [t.name for t in view.tracks] == ["Ana"]
+
+
+def test_a_named_track_that_somebody_else_took_over_unseen_loses_the_name(rig: Rig, group: BgrImage) -> None:
+    rig.show(one_face(group, HE), times=4)
+    name(rig, 1)
+    rig.show(one_face(group, SHE))
+    for track in rig.pipeline._tracker.tracks:  # noqa: SLF001 - as if the change of picture had not been noticed
+        track.doubtful = False
+    view = rig.show(one_face(group, SHE), times=ExtractionRule().recheck + 10)
+    assert rig.recorder.figures(0, 0).splits == 1
+    assert [t.name for t in view.tracks if not t.coasting] == [None]
+
+
+def test_two_people_in_one_track_are_told_apart_by_their_shots(rig: Rig, group: BgrImage) -> None:
+    rig.show(one_face(group, HE), times=4)
+    for _ in range(20):
+        for track in rig.pipeline._tracker.tracks:  # noqa: SLF001 - as if the change of picture had not been noticed
+            track.doubtful = False
+        rig.show(one_face(group, SHE))
+    people = {m.shot.track: m.shot.embedding for m in rig.shots}
+    assert len(people) == 2
+    assert people[1].cosine(people[2]) < SAME_FACE
+
+
+def test_only_the_region_is_searched_and_boxes_are_those_of_the_picture(engine: Engine, group: BgrImage) -> None:
+    everybody = {t.box.left for t in Rig(engine).show(group, times=3).tracks}
+    half = replace(SPEC, region=Region(left=0.5))
+    right = {t.box.left for t in Rig(engine, half).show(group, times=3).tracks}
+    expected = {left for left in everybody if left > group.shape[1] / 2}
+    assert len(right) == len(expected) < len(everybody)
+    assert sorted(right) == pytest.approx(sorted(expected), abs=8)
+
+
+def test_a_camera_may_ask_for_larger_faces(engine: Engine, group: BgrImage) -> None:
+    near = Rig(engine, replace(SPEC, min_face_px=300))
+    near.show(group, times=10)
+    assert not near.shots
+
+
+class Everything:
+    """Takes everything for no face."""
+
+    threshold = 0.5
+
+    def chance(self, embedding: Embedding) -> float:
+        return 0.9 if len(embedding.vector) else 0.0
+
+
+def test_what_is_no_face_is_dismissed_and_not_shown(engine: Engine, group: BgrImage) -> None:
+    rig = Rig(engine, non_faces=Everything())
+    rig.show(one_face(group, HE), times=20)
+    assert [m.key for m in rig.sent] == [(CAMERA, 1)]
+    assert isinstance(rig.sent[0], NotAFace)
+    name(rig, 1, Verdict.NOT_A_FACE)
+    assert rig.show(one_face(group, HE)).tracks == ()
+    assert rig.recorder.figures(0, 0).non_faces == 1
+
+
+class Sceptic:
+    """A real engine that finds every face as live as it is told."""
+
+    tells_liveness = True
+
+    def __init__(self, engine: Engine, chance: float) -> None:
+        self._engine = engine
+        self._chance = chance
+        self.asked = 0
+
+    def __getattr__(self, called: str) -> object:
+        return getattr(self._engine, called)
+
+    def liveness(self, image: BgrImage, box: Box) -> float:
+        assert 0 < box.width < image.shape[1]
+        self.asked += 1
+        return self._chance
+
+
+@pytest.mark.parametrize(("chance", "state"), [(0.95, LivenessState.LIVE), (0.02, LivenessState.SPOOF)])
+def test_a_camera_that_watches_for_pictures_tells_how_the_vote_ends(
+    engine: Engine, group: BgrImage, chance: float, state: LivenessState
+) -> None:
+    sceptic = Sceptic(engine, chance)
+    rig = Rig(sceptic, replace(SPEC, liveness=LivenessPolicy.REQUIRE))
+    view = rig.show(one_face(group, HE), times=40)
+    told = [m.liveness.state for m in rig.sent if isinstance(m, LivenessSeen)]
+    assert told == [LivenessState.PENDING, state]
+    assert view.tracks[0].liveness.state is state
+    assert sceptic.asked < 30
+
+
+def test_an_ordinary_camera_does_not_ask_for_liveness(engine: Engine, group: BgrImage) -> None:
+    sceptic = Sceptic(engine, 0.9)
+    Rig(sceptic).show(one_face(group, HE), times=10)
+    assert sceptic.asked == 0
 
 
 def test_an_empty_picture_is_no_trouble(rig: Rig) -> None:

@@ -72,7 +72,7 @@ def test_a_described_network_is_a_pack(tmp_path: Path, sface: bytes, pool: Engin
 
 
 def test_an_operating_point_may_be_given_and_is_part_of_the_facts(tmp_path: Path) -> None:
-    point = "[operating_point]\naccept = 0.9\nconsider = 0.85\nmargin = 0.02\nmidpoint = 0.8\nslope = 60.0\n"
+    point = "[operating_point]\naccept = 0.9\nmargin = 0.02\nmidpoint = 0.8\nslope = 60.0\n"
     (tmp_path / "pack.toml").write_text(ABOUT + '[embedder]\nfile = "a.onnx"\n' + point, encoding="utf-8")
     assert pack_facts(str(tmp_path)).point.accept == pytest.approx(0.9)
 

@@ -12,7 +12,7 @@ from core.domain.people import TemplateBlock
 from core.gallery.calibration.estimate import Evidence, Strangers, estimate
 
 MODEL = "made-up"
-POINT = OperatingPoint(0.50, 0.46, 0.06, 0.415, 48.0)
+POINT = OperatingPoint(0.50, 0.06, 0.415, 48.0)
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 NOBODY: Floats = np.empty((0, 0), np.float32)
 

@@ -15,7 +15,7 @@ from core.runtime.evaluation.identification import (
 )
 from core.runtime.evaluation.verification import Estimate
 
-POINT = OperatingPoint(accept=0.5, consider=0.4, margin=0.05, midpoint=0.4, slope=40.0)
+POINT = OperatingPoint(accept=0.5, margin=0.05, midpoint=0.4, slope=40.0)
 PEOPLE = st.lists(st.integers(0, 12), max_size=80).map(lambda values: np.array(values, np.int32))
 
 
