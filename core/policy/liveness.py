@@ -1,25 +1,64 @@
-"""Whether a track is live: a vote over what the networks said of its frames."""
+"""Whether a track is a person or a picture of one, from what the liveness networks said of some of its frames."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.domain.liveness import UNCHECKED, Liveness, LivenessState
 
-MIN_SAMPLES = 5
-LIVE_AT = 0.5
+SAMPLES_PER_FRAME = 2
+"""Faces asked about in one frame, those not settled first and of these whoever waited longest: a crowd costs no more
+than two faces do."""
 
 
-def vote(samples: Sequence[float]) -> Liveness:
-    """Return the outcome so far of the chances in 0…1 that each of some frames shows a live face."""
-    if not samples:
+@dataclass(frozen=True, slots=True)
+class LivenessRule:
+    """Chances in 0…1, spans in frames, widths in pixels.
+
+    After `enough` samples their mean decides: from `live` up the face is live. Below, an accusation takes either a
+    mean under `spoof` or a full `window` of samples, which is also all that is remembered. A sample is taken every
+    `spacing` frames until that is settled and every `calm` frames afterwards, of faces at least `min_width_px` wide.
+
+    Measured on two replay attacks, two pictures of attacks and 18 live clips by trying every track from every ninth
+    frame on: attacks average 0.00 to 0.22 and `live` is the networks' own even chance. One man's frames average 0.3
+    for a second, so that five samples accuse him in 5 of 622 beginnings, with `spoof` 2 of 622; none of 78 attacks
+    was ever called live. Samples of faces under 48 pixels are wrong in 8 to 15 of 100, over it in 3 to 6.
+    A picture put in a live face's place shows after two seconds at 25 frames a second.
+    """
+
+    enough: int = 5
+    window: int = 10
+    live: float = 0.5
+    spoof: float = 0.2
+    spacing: int = 3
+    calm: int = 12
+    min_width_px: float = 48.0
+
+
+RULE = LivenessRule()
+
+
+def vote(samples: Sequence[float], rule: LivenessRule = RULE) -> Liveness:
+    """Return where a track stands after `samples`, oldest first, of which the last `rule.window` count."""
+    counted = samples[-rule.window :]
+    count = len(counted)
+    if not count:
         return UNCHECKED
-    score = sum(samples) / len(samples)
-    if len(samples) < MIN_SAMPLES:
-        return Liveness(LivenessState.PENDING, score, len(samples))
-    state = LivenessState.LIVE if score >= LIVE_AT else LivenessState.SPOOF
-    return Liveness(state, score, len(samples))
+    mean = sum(counted) / count
+    return Liveness(_state(mean, count, rule), mean, count)
 
 
-def wants_sample(liveness: Liveness, frames_since: int) -> bool:
-    """Say whether a face should be looked at again, `frames_since` frames after the last time."""
-    settled = liveness.state in (LivenessState.LIVE, LivenessState.SPOOF)
-    return frames_since >= (25 if settled else 2)
+def _state(mean: float, count: int, rule: LivenessRule) -> LivenessState:
+    if count < rule.enough:
+        return LivenessState.PENDING
+    if mean >= rule.live:
+        return LivenessState.LIVE
+    return LivenessState.SPOOF if mean < rule.spoof or count >= rule.window else LivenessState.PENDING
+
+
+def wants_sample(standing: Liveness, frames_since: int, width_px: float, rule: LivenessRule = RULE) -> bool:
+    """Say whether to ask about a face `width_px` wide, `frames_since` its last sample (not looked at without one)."""
+    if width_px < rule.min_width_px:
+        return False
+    if standing.state is LivenessState.UNCHECKED:
+        return True
+    return frames_since >= (rule.spacing if standing.state is LivenessState.PENDING else rule.calm)
