@@ -40,7 +40,7 @@ class RecognitionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
 
     pack: str = "default"
     embeddings_per_frame: Annotated[int, msgspec.Meta(ge=1, le=16)] = 2
-    shots_per_track: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
+    shots_per_track: Annotated[int, msgspec.Meta(ge=1, le=10)] = 5
     min_face_px: Annotated[int, msgspec.Meta(ge=16, le=400)] = 32
     false_accepts_weeks: Annotated[float, msgspec.Meta(gt=0, le=5200)] = 4.0
     visitors_a_day: Annotated[float, msgspec.Meta(gt=0, le=1_000_000)] = 50.0
@@ -162,9 +162,15 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
         raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=str(data_dir), detail=error.strerror or "") from error
 
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
+_CREDENTIALS = re.compile(r"(?<=://).*@")
+"""Up to the last @: passwords may hold any character, and a path with an @ is no secret worth a leak."""
+_SECRETS = re.compile(
+    r"([/?&;_][^/?&;=\s]*(?:pass?|pwd|psw|token|secret|key|auth|user|usr|login|sess)[^/?&;=\s]*=)[^&;\s]*",
+    re.IGNORECASE,
+)
+"""Cameras take credentials as parameters under many names, some of them inside the path."""
 
 
 def masked(source: str) -> str:
-    """Return `source` with any user and password in a URL hidden; the only form that may be logged or shown."""
-    return _CREDENTIALS.sub("***@", source)
+    """Return `source` with any credentials in a URL hidden; the only form that may be logged or shown."""
+    return _SECRETS.sub(r"\1***", _CREDENTIALS.sub("***@", source))

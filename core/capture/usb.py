@@ -1,14 +1,16 @@
-"""Cameras plugged into this machine, by index, through OpenCV."""
+"""Cameras plugged into this machine, by index or name, through OpenCV."""
 
 import logging
+import re
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from cv2_enumerate_cameras import enumerate_cameras
 
 from core.capture.source import GuardedSource, Picture, Reading, SourceInfo
 from core.domain.errors import ErrorCode, KnownError
@@ -20,12 +22,34 @@ _WIDTH, _HEIGHT, _FPS = 1280, 720, 25
 """What is asked of the device; it answers with the nearest it can do."""
 
 
-class UsbSource(GuardedSource):
-    """Camera number `index` of the operating system."""
+_INDEX = re.compile(r"[0-9]{1,2}")
 
-    def __init__(self, index: int) -> None:
+
+@dataclass(frozen=True, slots=True, order=True)
+class UsbCamera:
+    """A camera as the operating system lists it; several may bear one name."""
+
+    index: int
+    name: str
+
+
+def usb_cameras() -> tuple[UsbCamera, ...]:
+    """Return what is plugged in and takes pictures, by index."""
+    with _quiet_opencv():
+        found = enumerate_cameras(_backend())
+    return tuple(sorted(UsbCamera(camera.index, camera.name.strip()) for camera in found))
+
+
+def _backend() -> int:
+    return _BACKENDS.get(sys.platform, cv2.CAP_ANY)
+
+
+class UsbSource(GuardedSource):
+    """Camera `which` of the operating system: its number, or its name in upper or lower case."""
+
+    def __init__(self, which: str) -> None:
         super().__init__()
-        self._index = index
+        self._which = which
         self._device: cv2.VideoCapture | None = None
 
     @property
@@ -39,11 +63,9 @@ class UsbSource(GuardedSource):
         return True
 
     def _open(self) -> SourceInfo:
-        node = Path(f"/dev/video{self._index}")
-        if sys.platform == "linux" and not node.exists():
-            raise self._unavailable(f"there is no camera number {self._index} on this machine")
+        index = self._index()
         with _quiet_opencv():
-            device = cv2.VideoCapture(self._index, _BACKENDS.get(sys.platform, cv2.CAP_ANY))
+            device = cv2.VideoCapture(index, _backend())
         if not device.isOpened():
             device.release()
             raise self._unavailable("no camera answers, or another program holds it")
@@ -57,8 +79,21 @@ class UsbSource(GuardedSource):
         width, height = device.get(cv2.CAP_PROP_FRAME_WIDTH), device.get(cv2.CAP_PROP_FRAME_HEIGHT)
         return SourceInfo(int(width), int(height), device.get(cv2.CAP_PROP_FPS))
 
+    def _index(self) -> int:
+        present = usb_cameras()
+        if _INDEX.fullmatch(self._which):
+            index = int(self._which)
+            if sys.platform == "linux" and all(camera.index != index for camera in present):
+                raise self._unavailable(f"there is no camera number {index} on this machine")
+            return index
+        for camera in present:
+            if camera.name.casefold() == self._which.casefold():
+                return camera.index
+        names = ", ".join(camera.name for camera in present)
+        raise self._unavailable(f"there is {names} instead" if names else "no camera is plugged in")
+
     def _unavailable(self, detail: str) -> KnownError:
-        return KnownError(ErrorCode.SOURCE_UNAVAILABLE, source=f"usb:{self._index}", detail=detail)
+        return KnownError(ErrorCode.SOURCE_UNAVAILABLE, source=f"usb:{self._which}", detail=detail)
 
     def _read(self, timeout_s: float) -> Reading:
         del timeout_s  # OpenCV waits as long as the driver does; the camera loop watches the frame's age
@@ -66,7 +101,7 @@ class UsbSource(GuardedSource):
             raise self._unavailable("it is not open")
         ok, image = self._device.read()
         if not ok or image is None:
-            raise KnownError(ErrorCode.SOURCE_LOST, source=f"usb:{self._index}")
+            raise KnownError(ErrorCode.SOURCE_LOST, source=f"usb:{self._which}")
         return Picture(np.asarray(image, np.uint8), None)
 
     def _free(self) -> None:

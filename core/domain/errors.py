@@ -27,6 +27,8 @@ class ErrorCode(StrEnum):
     ID_TAKEN = "id-taken"
     PERSON_UNKNOWN = "person-unknown"
     PERSON_AMBIGUOUS = "person-ambiguous"
+    SIGHTING_UNKNOWN = "sighting-unknown"
+    NOBODY_TO_REFUSE = "nobody-to-refuse"
     PICTURES_DISAGREE = "pictures-disagree"
     CLIP_OF_SEVERAL = "clip-of-several"
     DUPLICATE_PERSON = "duplicate-person"
@@ -40,6 +42,8 @@ class ErrorCode(StrEnum):
     PACK_MISSING = "pack-missing"
     PACK_UNUSABLE = "pack-unusable"
     BLOB_DAMAGED = "blob-damaged"
+    NONFACES_DAMAGED = "nonfaces-damaged"
+    TRAINING_SMALL = "training-small"
     CALIBRATION_EMPTY = "calibration-empty"
     CALIBRATION_SMALL = "calibration-small"
     SOURCE_UNKNOWN = "source-unknown"
@@ -47,6 +51,13 @@ class ErrorCode(StrEnum):
     SOURCE_NOT_VIDEO = "source-not-video"
     SOURCE_DAMAGED = "source-damaged"
     SOURCE_LOST = "source-lost"
+    SOURCE_EMPTY = "source-empty"
+    SOURCE_UNREACHABLE = "source-unreachable"
+    SOURCE_HOST_UNKNOWN = "source-host-unknown"
+    SOURCE_REFUSED = "source-refused"
+    SOURCE_NO_STREAM = "source-no-stream"
+    SOURCE_NO_VIDEO = "source-no-video"
+    SOURCE_GARBLED = "source-garbled"
     CAMERA_EXISTS = "camera-exists"
     STORE_NEWER = "store-newer"
     STORE_DAMAGED = "store-damaged"
@@ -99,6 +110,12 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.PERSON_AMBIGUOUS: QT_TRANSLATE_NOOP(
         "errors", "{count} people are called {name}. Say which by their ID or key; “usher people list” shows both."
     ),
+    ErrorCode.SIGHTING_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "This visit is not in the records any more. Close it and choose another."
+    ),
+    ErrorCode.NOBODY_TO_REFUSE: QT_TRANSLATE_NOOP(
+        "errors", "Nobody was named here, and nobody enrolled resembles this face. There is nothing to correct."
+    ),
     ErrorCode.PICTURES_DISAGREE: QT_TRANSLATE_NOOP(
         "errors", "{path} shows somebody else than {other}. Use pictures of one person only."
     ),
@@ -141,6 +158,12 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.BLOB_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "A stored face is damaged ({detail}). Enrol the picture again."
     ),
+    ErrorCode.NONFACES_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors", "{path} cannot be used: {detail}. Delete it, or run “usher train nonfaces” again."
+    ),
+    ErrorCode.TRAINING_SMALL: QT_TRANSLATE_NOOP(
+        "errors", "{found} usable faces are too few to train on. Give a folder with at least {needed} with --faces."
+    ),
     ErrorCode.CALIBRATION_EMPTY: QT_TRANSLATE_NOOP(
         "errors", "Nobody is enrolled for {model} yet. Enrol people first: thresholds are measured on them."
     ),
@@ -150,7 +173,8 @@ SENTENCES: dict[ErrorCode, str] = {
         "Enrol at least {needed}, or use the default models.",
     ),
     ErrorCode.SOURCE_UNKNOWN: QT_TRANSLATE_NOOP(
-        "errors", "“{source}” is not a camera or video Usher knows. Use a file path, usb:0 or demo:entrance."
+        "errors",
+        "“{source}” is not a camera or video Usher knows. Use a file or folder, usb:0, rtsp://… or demo:entrance.",
     ),
     ErrorCode.SOURCE_UNAVAILABLE: QT_TRANSLATE_NOOP(
         "errors", "{source} cannot be opened: {detail}. Check that it is there and not in use elsewhere."
@@ -163,6 +187,30 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.SOURCE_LOST: QT_TRANSLATE_NOOP(
         "errors", "{source} stopped sending pictures. Check its power and cable; Usher keeps trying."
+    ),
+    ErrorCode.SOURCE_EMPTY: QT_TRANSLATE_NOOP(
+        "errors", "{source} holds no picture Usher can read. Put JPEG, PNG, BMP or WebP files there."
+    ),
+    ErrorCode.SOURCE_UNREACHABLE: QT_TRANSLATE_NOOP(
+        "errors",
+        "Nobody answers at {address}. Check the camera's power, its cable and the address; Usher keeps trying.",
+    ),
+    ErrorCode.SOURCE_HOST_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "There is no {host} in this network. Check how it is written, or use the camera's IP address."
+    ),
+    ErrorCode.SOURCE_REFUSED: QT_TRANSLATE_NOOP(
+        "errors",
+        "{source} does not accept this user name and password. Correct them in the address; "
+        "meanwhile Usher tries only rarely, because cameras lock accounts.",
+    ),
+    ErrorCode.SOURCE_NO_STREAM: QT_TRANSLATE_NOOP(
+        "errors", "A camera answers, but has no stream at {source}. Look up the end of the address in its manual."
+    ),
+    ErrorCode.SOURCE_NO_VIDEO: QT_TRANSLATE_NOOP(
+        "errors", "{source} answers, but sends no video. Check that this is the camera's address for video."
+    ),
+    ErrorCode.SOURCE_GARBLED: QT_TRANSLATE_NOOP(
+        "errors", "{source} sends what cannot be decoded. Restart the camera, or set it to H.264; Usher keeps trying."
     ),
     ErrorCode.CAMERA_EXISTS: QT_TRANSLATE_NOOP("errors", "A camera called {name} exists already. Choose another name."),
     ErrorCode.STORE_NEWER: QT_TRANSLATE_NOOP(

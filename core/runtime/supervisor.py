@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 
 CAMERA_STOP_S = 2.0
 WORKER_STOP_S = 2.0
-CHECK_S = 0.5
-_GONE = (CameraState.ENDED, CameraState.FAILED, CameraState.LOST)
+CHECK_S = 0.25
+_GONE = (CameraState.ENDED, CameraState.FAILED, CameraState.LOST, CameraState.REFUSED)
 _OVER = (CameraState.ENDED, CameraState.FAILED)
 
 

@@ -2,6 +2,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,19 +20,28 @@ from tests.core.capture.capture_support import FakeClock, ScriptedSource, Status
 from tests.helpers.guards import ExpectLog
 
 CAMERA = CameraId("door")
+SPEC = CameraSpec(CAMERA, "Door", "…")
 LOST = KnownError(ErrorCode.SOURCE_LOST, source="usb:0")
+REFUSED = KnownError(ErrorCode.SOURCE_REFUSED, source="rtsp://camera/live")
 AWAY = KnownError(ErrorCode.SOURCE_UNAVAILABLE, source="usb:0", detail="no camera answers")
 
 
 class Rig:
     """A camera loop with everything around it."""
 
-    def __init__(self, make: Callable[[], FrameSource], *, mirror: bool = False, replay: bool = False) -> None:
+    def __init__(
+        self,
+        make: Callable[[], FrameSource],
+        *,
+        spec: CameraSpec = SPEC,
+        replay: bool = False,
+        pauses: tuple[float, ...] = (0.0,),
+    ) -> None:
         self.inbox, self.statuses, self.clock = Inbox(), Statuses(), FakeClock()
-        spec = CameraSpec(CAMERA, "Door", "…", mirror=mirror)
         self.loop = CameraLoop(
-            spec, make, self.inbox, self.statuses, clock=self.clock, replay=replay, pauses_s=(0.0, 0.0, 0.0)
-        )
+            spec, make, self.inbox, self.statuses, clock=self.clock, replay=replay,
+            pauses_s=pauses, refused_pauses_s=(0.0,),
+        )  # fmt: skip
 
     def take(self) -> Frame:
         """Wait for the next frame."""
@@ -42,8 +52,8 @@ class Rig:
 
 
 @contextmanager
-def running(make: Callable[[], FrameSource], *, mirror: bool = False, replay: bool = False) -> Iterator[Rig]:
-    rig = Rig(make, mirror=mirror, replay=replay)
+def running(make: Callable[[], FrameSource], *, spec: CameraSpec = SPEC, replay: bool = False) -> Iterator[Rig]:
+    rig = Rig(make, spec=spec, replay=replay)
     rig.loop.start()
     yield rig
     assert rig.loop.stop(20.0)
@@ -122,39 +132,90 @@ def test_a_camera_that_is_away_from_the_start_is_lost_not_failed() -> None:
         assert rig.statuses.wait_for(CameraState.LOST).detail == str(AWAY)
 
 
+class _Waits(threading.Event):
+    """A stop event that notes how long it was waited for, and is set after `count` waits."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.seconds: list[float] = []
+        self._count = count
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.seconds.append(timeout or 0.0)
+        return len(self.seconds) == self._count
+
+
+def waits(count: int, *scripted: FrameSource) -> list[float]:
+    """Return the pauses before the first `count` attempts: 1, 2, 3 s after a loss, 10, 20 s after a refusal."""
+    stop = _Waits(count)
+    loop = CameraLoop(
+        SPEC, sources(*scripted), Inbox(), Statuses(), clock=FakeClock(),
+        pauses_s=(1.0, 2.0, 3.0), refused_pauses_s=(10.0, 20.0),
+    )  # fmt: skip
+    loop._stop = stop  # noqa: SLF001 - time is not waited for in tests
+    loop.start()
+    loop._thread.join(20)  # noqa: SLF001
+    return stop.seconds
+
+
 def test_pauses_grow_while_a_camera_stays_away_and_start_afresh_after_a_picture() -> None:
     away = [ScriptedSource([], opening=AWAY) for _ in range(4)]
     back = ScriptedSource([1, LOST])
-    rig = Rig(sources(*away, back, *away))
-    waits: list[float] = []
+    assert waits(8, *away, back, *away) == [0.0, 1.0, 2.0, 3.0, 3.0, 1.0, 2.0, 3.0]
 
-    class Stop(threading.Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            waits.append(timeout or 0.0)
-            return len(waits) == 8
 
-    pauses = (1.0, 2.0, 3.0)
-    rig.loop._pauses_s, rig.loop._stop = pauses, Stop()  # noqa: SLF001 - time is not waited for in tests
-    rig.loop.start()
-    rig.loop._thread.join(20)  # noqa: SLF001
-    assert waits == [0.0, 1.0, 2.0, 3.0, 3.0, 1.0, 2.0, 3.0]
+def test_a_camera_that_refuses_the_password_is_asked_rarely() -> None:
+    away, refusing = ScriptedSource([], opening=AWAY), ScriptedSource([], opening=REFUSED)
+    assert waits(7, away, away, refusing, refusing, refusing, away) == [0.0, 1.0, 2.0, 10.0, 20.0, 20.0, 1.0]
+
+
+def test_the_pauses_of_a_lost_camera_never_exceed_three_seconds() -> None:
+    away = [ScriptedSource([], opening=AWAY) for _ in range(9)]
+    stop = _Waits(10)
+    loop = CameraLoop(SPEC, sources(*away), Inbox(), Statuses(), clock=FakeClock())
+    loop._stop = stop  # noqa: SLF001
+    loop.start()
+    loop._thread.join(20)  # noqa: SLF001
+    assert stop.seconds[1] <= 0.5
+    assert max(stop.seconds) <= 3.0
+
+
+def test_a_refused_camera_shows_as_refused_and_heals() -> None:
+    with running(sources(ScriptedSource([], opening=REFUSED), ScriptedSource([5]))) as rig:
+        assert rig.take().seq == 0
+        assert rig.statuses.wait_for(CameraState.REFUSED).detail == str(REFUSED)
+        rig.statuses.wait_for(CameraState.LIVE)
 
 
 def test_a_silent_driver_shows_as_stalled_and_stops_all_the_same() -> None:
     source = ScriptedSource([1])
     with running(sources(source)) as rig:
         assert source.silent.wait(20)
-        rig.clock.advance(1.9)
+        rig.clock.advance(1.4)
         assert rig.loop.status().state is CameraState.LIVE
         rig.clock.advance(0.2)
         status = rig.loop.status()
         assert status.state is CameraState.STALLED
-        assert "two seconds" in status.detail
+        assert "more than a second" in status.detail
+        assert status.age_ms == pytest.approx(1600)
         assert rig.statuses.states()[-1] is CameraState.LIVE  # asking tells nobody
         rig.loop.check()
         rig.loop.check()
         assert rig.statuses.states()[-2:] == [CameraState.LIVE, CameraState.STALLED]
     assert source.closed.is_set()
+
+
+def test_every_loss_that_is_overcome_counts_as_a_reconnect() -> None:
+    away = ScriptedSource([], opening=AWAY)
+    first, second, third = ScriptedSource([1, LOST]), ScriptedSource([2, LOST]), ScriptedSource([3])
+    with running(sources(away, first, away, away, second, third)) as rig:
+        assert third.silent.wait(20)
+        status = rig.loop.status()
+    assert (status.read, status.reconnects) == (3, 2)
+
+
+def test_there_is_no_age_before_the_first_picture() -> None:
+    assert Rig(sources()).loop.status().age_ms is None
 
 
 def test_a_slow_consumer_is_no_stall(tmp_path: Path) -> None:
@@ -200,10 +261,56 @@ def test_live_pictures_that_nobody_fetches_are_dropped_and_counted() -> None:
 
 def test_mirroring_swaps_left_and_right(tmp_path: Path) -> None:
     path = write_video(tmp_path / "a.mp4", 2)
-    with running(lambda: make_source(str(path), realtime=False), mirror=True) as rig:
+    with running(lambda: make_source(str(path), realtime=False), spec=replace(SPEC, mirror=True)) as rig:
         image = rig.take().image
     assert int(image[2, -3, 1]) > 240 > 60 > int(image[2, 2, 1])
     assert not image.flags.writeable
+
+
+@pytest.mark.parametrize(
+    ("rotation", "mirror", "white"),
+    [(90, False, (2, -3)), (180, False, (-3, -3)), (270, False, (-3, 2)), (90, True, (2, 2)), (180, True, (-3, 2))],
+)
+def test_a_picture_is_turned_clockwise_and_then_mirrored(
+    tmp_path: Path, rotation: int, mirror: bool, white: tuple[int, int]
+) -> None:
+    path = write_video(tmp_path / "a.mp4", 2)
+    spec = replace(SPEC, rotation=rotation, mirror=mirror)
+    with running(lambda: make_source(str(path), realtime=False), spec=spec) as rig:
+        image = rig.take().image
+        status = rig.loop.status()
+    corners = {(y, x): int(image[y, x, 1]) for y in (2, -3) for x in (2, -3)}
+    assert [corner for corner, level in corners.items() if level > 240] == [white]
+    assert image.shape == ((96, 64, 3) if rotation in (90, 270) else (64, 96, 3))
+    assert (status.width, status.height) == (image.shape[1], image.shape[0])
+    assert image.flags.c_contiguous
+    assert not image.flags.writeable
+
+
+def test_more_pictures_than_wanted_are_skipped_and_counted() -> None:
+    clock = FakeClock()
+
+    class Ticking(ScriptedSource):
+        def read(self, timeout_s: float) -> Reading:
+            clock.advance(0.04)
+            return super().read(timeout_s)
+
+    source, inbox = Ticking([1] * 100), Inbox()
+    loop = CameraLoop(replace(SPEC, max_fps=10.0), sources(source), inbox, Statuses(), clock=clock)
+    loop.start()
+    assert source.silent.wait(20)
+    status = loop.status()
+    assert loop.stop(20.0)
+    assert status.read == 100
+    assert inbox.put_count(CAMERA) == pytest.approx(40, abs=1)  # ten a second for four seconds
+    assert status.skipped == 100 - inbox.put_count(CAMERA)
+    assert status.fps == pytest.approx(25, abs=1)
+
+
+def test_of_a_recording_that_is_read_whole_nothing_is_skipped(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", 10)
+    with running(lambda: make_source(str(path), realtime=False), spec=replace(SPEC, max_fps=1.0)) as rig:
+        assert [rig.take().seq for _ in range(10)] == list(range(10))
 
 
 def test_frames_carry_the_time_of_their_capture() -> None:
@@ -250,8 +357,7 @@ def test_stopping_before_starting_keeps_it_from_starting() -> None:
 
 
 def test_stopping_while_the_camera_is_away_does_not_wait_for_the_next_attempt() -> None:
-    rig = Rig(lambda: ScriptedSource([], opening=AWAY))
-    rig.loop._pauses_s = (3600.0,)  # noqa: SLF001
+    rig = Rig(lambda: ScriptedSource([], opening=AWAY), pauses=(3600.0,))
     rig.loop.start()
     rig.statuses.wait_for(CameraState.LOST)
     assert rig.loop.stop(20.0)
