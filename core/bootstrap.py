@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -18,11 +19,13 @@ import msgspec
 
 from core.capture.demo import DemoSource
 from core.capture.demo_cast import Photo, demo_people, load_photos
+from core.capture.factory import make_source
 from core.capture.source import Picture
 from core.config import CameraSettings, RecognitionSettings, Settings, load_settings, save_settings
 from core.domain.calibration import Published
-from core.domain.camera import CameraSpec
+from core.domain.camera import CameraSpec, LivenessPolicy
 from core.domain.clock import SystemClock
+from core.domain.errors import KnownError
 from core.domain.ids import CameraId
 from core.domain.matching import OperatingPoint
 from core.gallery.index import ExactIndex
@@ -38,7 +41,19 @@ from core.runtime.calibrating import (
     report_of,
     save_calibration,
 )
-from core.runtime.checks import Finding, examine
+from core.runtime.checks import (
+    Finding,
+    Remark,
+    State,
+    examine,
+    look_at_camera,
+    look_at_clock,
+    look_at_disk_speed,
+    look_at_free_space,
+    look_at_log,
+    look_at_memory,
+    look_at_processor,
+)
 from core.runtime.evaluation.measure import Rig
 from core.runtime.loading import GalleryLoader
 from core.runtime.ports import Engine, Store
@@ -50,6 +65,8 @@ from core.runtime.thresholds import Thresholds
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
+from core.vision.catalog import load_catalog
+from core.vision.optional import optional_models
 from core.vision.packs import load_pool, pack_facts
 from core.vision.pool import EnginePool
 from core.vision.still import FaceReader
@@ -270,10 +287,19 @@ def check_everything(data_dir: Path) -> Iterator[Finding]:
     """Look at all that Usher stands on, one finding after another; the data folder is made if it is missing."""
     yield examine("Python", lambda: sys.version.split()[0])
     yield examine("Window system", _look_at_qt)
+    yield examine("Processor", look_at_processor)
+    yield examine("Memory", look_at_memory)
     yield examine("Settings", lambda: f"{len(load_settings(data_dir).cameras)} cameras configured")
-    yield examine("Models", _look_at_models)
+    settings = _settings_or_defaults(data_dir)
+    yield examine("Models", lambda: _look_at_models(settings, data_dir))
+    yield examine("Liveness networks", lambda: _look_at_liveness(settings, data_dir))
     yield examine("Database", lambda: _look_at_store(data_dir))
-    yield examine("Free disk space", lambda: f"{shutil.disk_usage(data_dir).free / 1e9:.1f} GB")
+    yield examine("Clock", lambda: look_at_clock(SystemClock().utc(), _newest_event(data_dir)))
+    yield examine("Free disk space", lambda: look_at_free_space(shutil.disk_usage(data_dir).free))
+    yield examine("Disk speed", lambda: look_at_disk_speed(data_dir))
+    yield examine("Log", lambda: look_at_log(data_dir))
+    for camera in settings.cameras:
+        yield examine(f"Camera {camera.name}", partial(_look_at_camera, camera))
 
 
 def _look_at_qt() -> str:
@@ -282,11 +308,46 @@ def _look_at_qt() -> str:
     return f"PySide6 {version}"
 
 
-def _look_at_models() -> str:
-    with open_stills() as stills:
+def _look_at_models(settings: Settings, data_dir: Path) -> str:
+    name = settings.recognition.pack
+    licence = pack_facts(name, data_dir / "models").licence or "unknown licence"
+    with _open_pack(settings, data_dir, 1) as pack:
         person = demo_people()[0]
-        face = stills.portrait_of(person.picture, person.name).face
-    return f"a face was found and measured, {face.quality.width_px:.0f} px wide"
+        face = _stills(pack).portrait_of(person.picture, person.name).face
+    return f"{name}: a face {face.quality.width_px:.0f} px wide was found and measured by {pack.model_id} ({licence})"
+
+
+def _settings_or_defaults(data_dir: Path) -> Settings:
+    """Return the settings; the defaults where another finding says why there are none."""
+    try:
+        return load_settings(data_dir)
+    except KnownError:
+        return Settings()
+
+
+def _look_at_liveness(settings: Settings, data_dir: Path) -> str | Remark:
+    catalog = load_catalog()
+    if {m.name for m in optional_models(catalog, data_dir / "models") if m.installed} >= set(catalog.liveness):
+        return "they tell people from pictures of people"
+    required = [camera.name for camera in settings.cameras if camera.liveness is LivenessPolicy.REQUIRE]
+    if required:
+        said = f"They are required at {', '.join(required)}, but not installed. “usher models add FILE…” adds them."
+        return Remark(said, State.WRONG)
+    return Remark("Not installed; pictures held up to a camera go unnoticed. “usher models add FILE…” adds them.")
+
+
+def _newest_event(data_dir: Path) -> datetime | None:
+    """Return when something was last seen; None where nothing was, or where another finding says why not."""
+    try:
+        with open_store(data_dir) as store:
+            newest = store.sightings(1)
+    except KnownError:
+        return None
+    return newest[0].utc if newest else None
+
+
+def _look_at_camera(camera: CameraSettings) -> str | Remark:
+    return look_at_camera(make_source(camera.source))
 
 
 def _look_at_store(data_dir: Path) -> str:

@@ -7,7 +7,9 @@ import typer
 from core.bootstrap import check_everything
 from core.cli.context import data_dir_of
 from core.cli.output import FAILED, emit, say
-from core.runtime.checks import Finding
+from core.runtime.checks import Finding, State
+
+_SIGNS = {State.OK: "ok", State.NOTICE: "note", State.WRONG: "WRONG"}
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +20,7 @@ def register(app: typer.Typer) -> None:
 def self_check(
     context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False
 ) -> None:
-    """Check models, data folder, database and window system; exit code 1 when something is wrong."""
+    """Check this machine, models, data folder and cameras; exit code 1 when something is wrong."""
     findings = []
     for finding in check_everything(data_dir_of(context)):
         findings.append(finding)
@@ -29,6 +31,6 @@ def self_check(
 
 def _show(finding: Finding, *, as_json: bool) -> None:
     if as_json:
-        emit({"check": finding.name, "ok": finding.sound, "detail": finding.detail})
+        emit({"check": finding.name, "ok": finding.sound, "state": finding.state.value, "detail": finding.detail})
     else:
-        say(f"{'ok    ' if finding.sound else 'WRONG '} {finding.name}: {finding.detail}")
+        say(f"{_SIGNS[finding.state]:7}{finding.name}: {finding.detail}")

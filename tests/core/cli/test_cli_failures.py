@@ -106,6 +106,6 @@ def test_self_check_names_every_fault_instead_of_failing_itself() -> None:
     answer = usher(Path("/proc/usher"), "self-check", "--json")
     assert answer.code == 1
     unsound = {r["check"]: r["detail"] for r in answer.records if not r["ok"]}
-    assert set(unsound) == {"Database", "Free disk space"}
+    assert set(unsound) == {"Database", "Free disk space", "Disk speed", "Log"}
     assert "cannot be written" in unsound["Database"]
     assert {r["check"] for r in answer.records if r["ok"]} >= {"Python", "Window system", "Settings", "Models"}
