@@ -79,6 +79,10 @@ class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     liveness: LivenessPolicy = LivenessPolicy.OFF
     pack: str = ""
 
+    def __repr__(self) -> str:
+        # The source may hold a password, and what is printed ends in logs.
+        return f"CameraSettings({self.id!r}, {self.name!r}, {masked(self.source)!r})"
+
     def spec(self) -> CameraSpec:
         """Return the camera in the program's words."""
         region = Region(self.region.left, self.region.top, self.region.right, self.region.bottom)

@@ -1,5 +1,6 @@
 """Cameras on the network, over RTSP or HTTP, decoded by FFmpeg through PyAV."""
 
+import errno
 import logging
 import time
 from collections import deque
@@ -80,10 +81,10 @@ class NetworkSource(GuardedSource):
     def _read(self, timeout_s: float) -> Reading:
         deadline = time.monotonic() + timeout_s
         while not self._pictures:
-            if self._closing.is_set() or time.monotonic() > deadline:
-                return NoPicture.WAITING
             self._pictures.extend(self._decoded(self._next_packet()))
             self._give_up_if_hopeless()
+            if not self._pictures and (self._closing.is_set() or time.monotonic() > deadline):
+                return NoPicture.WAITING
         return self._pictures.popleft()
 
     def _next_packet(self) -> "av.Packet[av.VideoStream] | None":
@@ -157,7 +158,7 @@ class NetworkSource(GuardedSource):
             case av.HTTPError() | av.HTTPClientError():
                 detail = f"it answers {error.strerror}"
                 return KnownError(ErrorCode.SOURCE_UNAVAILABLE, source=self._address.shown, detail=detail)
-            case av.InvalidDataError() | av.LookupError():
+            case av.InvalidDataError() | av.LookupError() | av.OSError(errno=errno.EIO):
                 return self._error(ErrorCode.SOURCE_NO_VIDEO)
             case _:
                 where = f"{self._address.host}:{self._address.port}"

@@ -1,6 +1,6 @@
 """Cameras: how they are described and what state they are in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.domain.ids import CameraId
@@ -59,7 +59,7 @@ class CameraSpec:
 
     id: CameraId
     name: str
-    source: str
+    source: str = field(repr=False)  # it may hold a password
     door: str = ""
     mirror: bool = False
     rotation: int = 0

@@ -104,6 +104,10 @@ class Statuses:
             assert self._changed.wait_for(lambda: self.states_so_far().count(state) >= times, 20), self.states_so_far()
             return next(status for status in reversed(self.all) if status.state is state)
 
+    def wait_for_any(self, *states: CameraState) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: not set(states).isdisjoint(self.states_so_far()), 20)
+
     def states_so_far(self) -> list[CameraState]:
         return [status.state for status in self.all]
 
