@@ -44,6 +44,7 @@ class ErrorCode(StrEnum):
     BLOB_DAMAGED = "blob-damaged"
     NONFACES_DAMAGED = "nonfaces-damaged"
     TRAINING_SMALL = "training-small"
+    BOXES_UNREADABLE = "boxes-unreadable"
     CALIBRATION_EMPTY = "calibration-empty"
     CALIBRATION_SMALL = "calibration-small"
     SOURCE_UNKNOWN = "source-unknown"
@@ -163,6 +164,11 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.TRAINING_SMALL: QT_TRANSLATE_NOOP(
         "errors", "{found} usable faces are too few to train on. Give a folder with at least {needed} with --faces."
+    ),
+    ErrorCode.BOXES_UNREADABLE: QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} does not say where the faces are: {detail}. "
+        "Write {{\"picture.jpg\": [{{\"box\": [left, top, right, bottom]}}]}}, or leave it out where there are none.",
     ),
     ErrorCode.CALIBRATION_EMPTY: QT_TRANSLATE_NOOP(
         "errors", "Nobody is enrolled for {model} yet. Enrol people first: thresholds are measured on them."

@@ -5,8 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.domain.camera import CameraStatus
+from core.domain.embedding import Embedding
 from core.domain.health import Concern
 from core.domain.ids import CameraId, EventId, PersonId
+from core.domain.liveness import Liveness
 from core.domain.matching import Decision, Verdict
 from core.domain.tracking import FaceShot
 
@@ -108,3 +110,13 @@ class SightingRecord:
     probability: float
     verdict: Verdict = Verdict.UNKNOWN
     review: Review = Review.NONE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptSighting:
+    """A sighting with all that was decided on it, as far as it was kept, and the face it is about."""
+
+    record: SightingRecord
+    decision: Decision
+    liveness: Liveness
+    face: Embedding

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.domain.events import SightingRecord
 from core.domain.ids import PersonId
+from core.domain.liveness import UNCHECKED, Liveness
 from core.domain.matching import Decision
 
 
@@ -22,3 +23,4 @@ class DecisionCard:
     candidate_name: str | None
     enrolled: bytes | None
     runner_up_name: str | None
+    liveness: Liveness = UNCHECKED

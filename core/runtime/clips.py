@@ -1,5 +1,6 @@
 """A recording of one person as a source of templates."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.capture.source import NoPicture, Picture
@@ -57,4 +58,10 @@ def best_shots(path: Path, engine: Engine, point: OperatingPoint, clock: Clock) 
     strangers = sum(score < point.consider - _SOMEBODY_ELSE for score in likeness)
     if strangers > len(shots) // 4:
         raise KnownError(ErrorCode.CLIP_OF_SEVERAL, path=str(path))
-    return [shot for shot, score in zip(shots, likeness, strict=True) if score >= point.consider][:TEMPLATES_PER_CLIP]
+    return worth_enrolling(shots, point)
+
+
+def worth_enrolling(shots: Sequence[FaceShot], point: OperatingPoint) -> list[FaceShot]:
+    """Return the best of `shots`, which are given best first, that are surely of the same person as the first."""
+    alike = [shot for shot in shots if shots[0].embedding.cosine(shot.embedding) >= point.consider]
+    return alike[:TEMPLATES_PER_CLIP]

@@ -235,7 +235,8 @@ class Decider:
             return
         case.final = case.final or final
         decision = decide(case.looks, self._gallery.point, final=case.final, confusable=self._denials.pairs)
-        case.decision = guarded(self._one_per_frame(key, decision), case.liveness, self._policy(key), final=case.final)
+        decision = guarded(decision, case.liveness, self._policy(key), final=case.final)
+        case.decision = self._one_per_frame(key, decision)
         self._publish(key, case)
 
     def _policy(self, key: TrackKey) -> LivenessPolicy:

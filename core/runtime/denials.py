@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.embedding import Embedding
 from core.domain.ids import PersonId
-from core.runtime.ports import Store
+from core.runtime.ports import ReviewBook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +24,9 @@ class Denials:
         """People between whom the margin is wider."""
         return self._pairs
 
-    def load(self, store: Store, model_id: str) -> None:
+    def load(self, book: ReviewBook, model_id: str) -> None:
         """Learn what is denied from now on."""
-        self._refused, self._pairs = store.refusals(model_id), store.confusable()
+        self._refused, self._pairs = book.refusals(model_id), book.confusable()
 
     def refuses(self, person: PersonId, probe: Embedding, score: float) -> bool:
         """Say whether `probe` is nearer to a face that is not this person's than, by `score`, to their templates."""

@@ -19,10 +19,11 @@ from core.domain.camera import CameraSpec, LivenessPolicy
 from core.domain.embedding import Embedding
 from core.domain.faces import Attributes, Box, Detections
 from core.domain.frame import Frame
+from core.domain.liveness import LivenessState
 from core.domain.matching import Verdict
 from core.domain.tracking import FaceShot, FrameView, TrackView
 from core.policy.extraction import ExtractionRule, may_want_more, wants_recheck, wants_shot
-from core.policy.liveness import vote, wants_sample
+from core.policy.liveness import RULE, SAMPLES_PER_FRAME, vote, wants_sample
 from core.policy.pacing import Pace
 from core.runtime.board import NOBODY_YET, Board
 from core.runtime.decider import LivenessSeen, Message, NotAFace, SettleTrack, ShotTaken, TrackEnded
@@ -34,8 +35,6 @@ from core.vision.pose import head_pose
 from core.vision.tracker import Track, Tracker
 
 MEASURED_PER_FRAME = 8
-LIVE_SAMPLES_PER_FRAME = 2
-KEPT_LIVE_SAMPLES = 50
 COASTING_SHOWN = 5
 """Frames a face stays painted at its predicted place while it is not seen."""
 SETTLE_FRAMES = 50
@@ -46,6 +45,9 @@ STRIKES_TO_DISMISS = 2
 """Shots that must look like no face at all before a track is dismissed."""
 DOUBT_SPACING = 3
 """Frames between two shots of a doubtful face, so that the second is another picture."""
+
+
+_VOTED = (LivenessState.LIVE, LivenessState.SPOOF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,13 +270,13 @@ class CameraPipeline:
     def _sample_liveness(self, frame: Frame, engine: Engine) -> None:
         """Let the networks look at some faces, those longest unseen first, and tell of another outcome of the vote."""
         seen = [(self._dossiers[track.id], track) for track in self._tracker.tracks if track.row >= 0]
-        seen = [(d, t) for d, t in seen if wants_sample(d.liveness, frame.seq - d.live_seq)]
-        seen.sort(key=lambda one: one[0].live_seq)
-        for dossier, track in seen[:LIVE_SAMPLES_PER_FRAME]:
+        seen = [(d, t) for d, t in seen if wants_sample(d.liveness, frame.seq - d.live_seq, float(t.box[2] - t.box[0]))]
+        seen.sort(key=lambda one: (one[0].liveness.state in _VOTED, one[0].live_seq))
+        for dossier, track in seen[:SAMPLES_PER_FRAME]:
             left, top, right, bottom = track.box.tolist()
             chance = engine.liveness(frame.image, Box(left, top, right, bottom))
             before = dossier.liveness
-            dossier.live_seq, dossier.live_samples = frame.seq, (*dossier.live_samples, chance)[-KEPT_LIVE_SAMPLES:]
+            dossier.live_seq, dossier.live_samples = frame.seq, (*dossier.live_samples, chance)[-RULE.window :]
             dossier.liveness = vote(dossier.live_samples)
             if dossier.liveness.state is not before.state:
                 self._outbox.append(LivenessSeen((self._camera, track.id), dossier.liveness))

@@ -1,18 +1,18 @@
 """What the runtime needs from its siblings, as protocols; `core.bootstrap` plugs the real ones in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
 from core.domain.arrays import BgrImage, Floats
 from core.domain.embedding import Embedding
-from core.domain.events import Event, Sighting, SightingRecord
+from core.domain.events import Event, KeptSighting, Sighting, SightingRecord
 from core.domain.faces import Attributes, Box, Detections, Face
 from core.domain.frame import Frame
 from core.domain.health import WritingState
 from core.domain.ids import EventId, PersonId
-from core.domain.matching import Match, OperatingPoint
+from core.domain.matching import Hit, Match, OperatingPoint
 from core.domain.people import NewTemplate, Person, Template, TemplateBlock
 
 
@@ -60,6 +60,11 @@ class Engine(Protocol):
 
 class NonFaces(Protocol):
     """Knows by its embedding what a detector took for a face."""
+
+    @property
+    def threshold(self) -> float:
+        """The chance from which on it is taken for no face."""
+        ...
 
     def chance(self, embedding: Embedding) -> float:
         """Return the chance in 0…1 that this is no face; 0 for an embedding of a model it was not trained on."""
@@ -130,6 +135,10 @@ class Gallery(Protocol):
         """Return the nearest person and the runner-up. Raises KnownError(MODEL_MISMATCH)."""
         ...
 
+    def top(self, probe: Embedding, wanted: int) -> tuple[Hit, ...]:
+        """Return the `wanted` nearest people, best first; fewer if there are fewer. Raises as `search` does."""
+        ...
+
     def add(self, templates: Sequence[Template]) -> None:
         """Make templates findable at once."""
         ...
@@ -194,8 +203,16 @@ class Store(Protocol):
         """Delete removed people for good and return how many there were."""
         ...
 
-    def record(self, sighting: Sighting) -> None:
-        """Queue a sighting; never blocks the caller on the disk, never drops."""
+    def record(self, sighting: Sighting, told: Callable[[], None] | None = None) -> None:
+        """Queue a sighting; never blocks the caller on the disk, never drops.
+
+        `told` is called once on the writing thread: when the sighting can no longer be lost, or when the disk refuses
+        it, which `last_error` says then. It must neither block nor raise.
+        """
+        ...
+
+    def flush(self) -> None:
+        """Wait until everything queued so far is written, or refused, and told of."""
         ...
 
     @property
@@ -216,8 +233,45 @@ class Store(Protocol):
         """JPEG of a sighting's best shot."""
         ...
 
+    @property
+    def reviews(self) -> "ReviewBook":
+        """What operators said of sightings."""
+        ...
+
     def close(self) -> None:
         """Write everything queued and close; idempotent."""
+        ...
+
+
+class ReviewBook(Protocol):
+    """Reviews of sightings, and what was learnt from them."""
+
+    def sighting(self, event: EventId) -> KeptSighting | None:
+        """One sighting with all that was decided on it, as far as it was kept, and its face."""
+        ...
+
+    def confirm(self, event: EventId, person: PersonId | None, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
+        """Note that a sighting was right and add `shots` to the person in it, in one transaction. Raises KnownError."""
+        ...
+
+    def refuse(self, event: EventId, person: PersonId, face: Embedding) -> None:
+        """Note that a sighting was not `person`, and that `face` is not theirs; in one transaction."""
+        ...
+
+    def take_back(self, event: EventId) -> None:
+        """Undo `confirm` or `refuse`: the note, the template, the denied face."""
+        ...
+
+    def refusals(self, model_id: str) -> Mapping[PersonId, Floats]:
+        """Faces that are not a person's, of one model: (n, d) float32 unit rows each."""
+        ...
+
+    def confusable(self) -> frozenset[frozenset[PersonId]]:
+        """Pairs of people who were declared different."""
+        ...
+
+    def declare_different(self, one: PersonId, other: PersonId) -> None:
+        """Never take one for the other without a wider margin. Raises KnownError."""
         ...
 
 

@@ -102,6 +102,14 @@ class Roster:
             self._follow()
         self._changed()
 
+    def refresh(self, person: PersonId | None) -> None:
+        """Search what the store has of a person now, and announce that something changed."""
+        with self._lock:
+            if person is not None:
+                self._gallery.remove_person(person)
+                self._gallery.add(self._store.templates(self._model_id, person))
+        self._changed()
+
     def _follow(self) -> None:
         """Move the thresholds with the size of the gallery: the more people, the more of them a stranger resembles."""
         self._gallery.use(self._thresholds.point(self._gallery.people))

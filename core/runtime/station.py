@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,14 +17,17 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import CameraChanged, Event, HealthChanged, Sighting, SightingRecord
 from core.domain.health import Concern
 from core.domain.ids import CameraId, EventId, PersonId, new_event_id
-from core.domain.matching import Match
+from core.domain.matching import NO_MATCH, Match
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView
 from core.runtime.board import Board
+from core.runtime.cards import DecisionCard
 from core.runtime.decider import QUEUE_LENGTH, Decider, GalleryChanged, Surroundings
+from core.runtime.denials import Denials
 from core.runtime.figures import Figures, Recorder
 from core.runtime.health import Health, QueueDepth
-from core.runtime.ports import EnginePool, Gallery, RuntimeListener, Store
+from core.runtime.ports import EnginePool, Gallery, NonFaces, RuntimeListener, Store
+from core.runtime.reviewing import Reviewer
 from core.runtime.roster import Roster, template_of
 from core.runtime.supervisor import Playback, Supervisor
 from core.runtime.thresholds import Thresholds
@@ -31,7 +35,7 @@ from core.runtime.watchdog import Watchdog, probes_of
 
 log = logging.getLogger(__name__)
 
-_TROUBLE = (CameraState.STALLED, CameraState.LOST, CameraState.FAILED)
+_TROUBLE = (CameraState.STALLED, CameraState.LOST, CameraState.REFUSED, CameraState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Parts:
     model_id: str
     clock: Clock
     resources: ExitStack
+    non_faces: NonFaces | None = None
 
 
 @dataclass(slots=True)
@@ -85,13 +90,15 @@ class Station:
             parts.store, parts.gallery, parts.model_id, parts.thresholds, parts.clock, self._people_changed
         )
         around = Surroundings(self._roster.name_of, self._spec_of, self._announce)
-        self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock)
+        self._denials = Denials()
+        self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock, self._denials)
+        self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.model_id, self._board.shots)
         self._watchdog = Watchdog(
             probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed
         )
         self._supervisor = Supervisor(
             settings, parts.pool, self._board, self._recorder, self._decider.send, self._camera_changed, parts.clock,
-            playback,
+            playback, parts.non_faces,
         )  # fmt: skip
 
     @property
@@ -111,6 +118,7 @@ class Station:
         # Undo ends with the session in which somebody was removed.
         self._parts.store.purge_removed()
         self._roster.load(self._parts.fill)
+        self._denials.load(self._parts.store.reviews, self._parts.model_id)
         self._decider.start()
         self._supervisor.start()
         self._watchdog.start()
@@ -166,7 +174,10 @@ class Station:
 
     def wait_until_ended(self, timeout_s: float) -> bool:
         """Wait until every camera has ended or failed and every frame is decided; False if time ran out first."""
-        return self._supervisor.wait_until_ended(timeout_s) and self._decider.flush(timeout_s)
+        if not (self._supervisor.wait_until_ended(timeout_s) and self._decider.flush(timeout_s)):
+            return False
+        self._parts.store.flush()
+        return True
 
     def add_camera(self, spec: CameraSpec) -> None:
         """Watch another camera, also after the next start. Raises KnownError(CAMERA_EXISTS)."""
@@ -214,6 +225,22 @@ class Station:
         """Return the JPEG kept of a sighting."""
         return self._parts.store.sighting_portrait(event)
 
+    def card(self, event: EventId) -> DecisionCard | None:
+        """Return a sighting explained; None where it is no longer kept. Raises KnownError(BLOB_DAMAGED)."""
+        return self._reviewer.card(event)
+
+    def confirm(self, event: EventId) -> None:
+        """Keep that a sighting was decided rightly; its picture may become a template. Raises KnownError."""
+        self._reviewer.confirm(event)
+
+    def refuse(self, event: EventId) -> None:
+        """Keep that this face is not the person in question, and never take it for them again. Raises KnownError."""
+        self._reviewer.refuse(event)
+
+    def take_back(self, event: EventId) -> None:
+        """Undo `confirm` or `refuse`. Raises KnownError."""
+        self._reviewer.take_back(event)
+
     def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
         """Return the measured shots of a live or recent track, best first; may be empty."""
         return self._board.shots((camera, track))
@@ -225,10 +252,15 @@ class Station:
     def enrol(self, name: str, external_id: str, shots: Sequence[FaceShot], into: PersonId | None = None) -> Person:
         """Enrol the face of `shots`, or add it to the person `into`; recognised from the next moment on.
 
+        Who is enrolled as somebody new in spite of resembling another is declared different from them.
         Raises KnownError(NAME_EMPTY, ID_TAKEN, PERSON_UNKNOWN, DISK_FULL); then nothing has changed.
         """
+        double = self.similar(shots) if into is None else NO_MATCH
         templates = [template_of(shot.embedding, shot.quality, shot.aligned) for shot in shots]
-        return self._roster.enrol(name, external_id, templates, into)
+        person = self._roster.enrol(name, external_id, templates, into)
+        if double.person is not None and double.score >= self._roster.point.consider:
+            self._reviewer.declare_different(person.id, double.person)
+        return person
 
     def _refuse_same_name(self, spec: CameraSpec) -> None:
         if any(c.name == spec.name and c.id != spec.id for c in self._settings.cameras):
@@ -244,8 +276,10 @@ class Station:
 
     def _announce(self, sighting: Sighting) -> None:
         if self._recording:
-            self._parts.store.record(sighting)
-        self._tell(sighting)
+            # What a window or a log shows shall not be gone after a crash: it is told once it is written.
+            self._parts.store.record(sighting, partial(self._tell, sighting))
+        else:
+            self._tell(sighting)
 
     def _camera_changed(self, status: CameraStatus) -> None:
         level = logging.WARNING if status.state in _TROUBLE else logging.INFO

@@ -17,7 +17,7 @@ from core.runtime.board import Board
 from core.runtime.decider import Message
 from core.runtime.figures import Recorder
 from core.runtime.pipeline import CameraPipeline
-from core.runtime.ports import EnginePool
+from core.runtime.ports import EnginePool, NonFaces
 from core.runtime.worker import InferWorker
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,9 @@ class Supervisor:
         changed: Callable[[CameraStatus], None],
         clock: Clock,
         playback: Playback,
+        non_faces: NonFaces | None = None,
     ) -> None:
+        self._non_faces = non_faces
         self._settings = settings
         self._board = board
         self._recorder = recorder
@@ -85,7 +87,9 @@ class Supervisor:
 
     def add(self, spec: CameraSpec) -> None:
         """Open a camera in the background; returns at once."""
-        pipeline = CameraPipeline(spec, self._settings.recognition, self._board, self._recorder, self._send)
+        pipeline = CameraPipeline(
+            spec, self._settings.recognition, self._board, self._recorder, self._send, self._non_faces
+        )
         loop = CameraLoop(
             spec,
             lambda: make_source(spec.source, realtime=self._playback.realtime),

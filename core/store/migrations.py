@@ -148,4 +148,40 @@ def m004_calibration(db: Database) -> None:
     )
 
 
-_STEPS = (m001_people, m002_sightings, m003_gallery, m004_calibration)
+def m005_reviews(db: Database) -> None:
+    """What was decided in every figure, what an operator said of it, and what was learnt from that.
+
+    `review_templates` and `refusals` know their sighting, so that a review can be taken back. `confusable` holds each
+    pair once, the smaller id first.
+    """
+    db.executescript(
+        """
+        ALTER TABLE sightings ADD COLUMN decision TEXT;
+        ALTER TABLE sightings ADD COLUMN liveness TEXT;
+        ALTER TABLE sightings ADD COLUMN review TEXT NOT NULL DEFAULT '';
+        CREATE TABLE review_templates (
+            template INTEGER PRIMARY KEY REFERENCES templates (id) ON DELETE CASCADE,
+            event TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX review_templates_event ON review_templates (event);
+        CREATE TABLE refusals (
+            event TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            embedding BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX refusals_person ON refusals (person);
+        CREATE TABLE confusable (
+            one TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            other TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            created INTEGER NOT NULL,
+            PRIMARY KEY (one, other),
+            CHECK (one < other)
+        ) STRICT;
+        CREATE INDEX confusable_other ON confusable (other);
+        """
+    )
+
+
+_STEPS = (m001_people, m002_sightings, m003_gallery, m004_calibration, m005_reviews)

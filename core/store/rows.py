@@ -4,13 +4,16 @@ from datetime import datetime
 from typing import Any
 
 import cv2
+import msgspec
 
 from core.domain.arrays import BgrImage
 from core.domain.clock import from_micros, to_micros
 from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.events import Recognised, Sighting, SightingRecord
+from core.domain.events import Recognised, Review, Sighting, SightingRecord, Unknown
 from core.domain.ids import CameraId, EventId, PersonId
+from core.domain.liveness import UNCHECKED, Liveness
+from core.domain.matching import Decision, Match, Reason, Verdict
 from core.domain.people import NewTemplate, Person, Template
 from core.store.vault import Vault
 
@@ -80,7 +83,7 @@ def sighting_row(sighting: Sighting, vault: Vault) -> Row:
         "door": _storable(sighting.door),
         "track": sighting.track,
         "person": recognised and recognised.person,
-        "name": recognised and _storable(recognised.name),
+        "name": None if isinstance(sighting, Unknown) or sighting.name is None else _storable(sighting.name),
         "score": float(decision.match.score),
         "margin": float(decision.match.margin),
         "probability": float(decision.match.probability),
@@ -89,6 +92,8 @@ def sighting_row(sighting: Sighting, vault: Vault) -> Row:
         "model": embedding.model_id,
         "embedding": vault.seal(embedding.to_blob(), sighting_context(sighting.id)),
         "portrait": None if portrait is None else vault.seal(portrait, _portrait_context(sighting.id)),
+        "decision": msgspec.json.encode(decision).decode("utf-8"),
+        "liveness": msgspec.json.encode(sighting.shot.liveness).decode("utf-8"),
     }
 
 
@@ -106,7 +111,29 @@ def sighting_of(row: Row) -> SightingRecord:
         score=row["score"],
         margin=row["margin"],
         probability=row["probability"],
+        verdict=Verdict(row["verdict"]),
+        review=Review(row["review"]),
     )
+
+
+def decision_of(row: Row) -> Decision:
+    """Return what was decided on a sighting; where only its columns were kept, or other words, what they say."""
+    if row["decision"] is not None:
+        try:
+            return msgspec.json.decode(row["decision"], type=Decision)
+        except msgspec.DecodeError:
+            pass  # an older or newer Usher's words; the columns hold the essence
+    person = None if row["person"] is None else PersonId(row["person"])
+    match = Match(person, row["score"], None, row["score"] - row["margin"], row["probability"])
+    return Decision(Verdict(row["verdict"]), Reason(row["reason"]), person, match, 0)
+
+
+def liveness_of(row: Row) -> Liveness:
+    """Return how the vote on a sighting's face ended; UNCHECKED where that was not kept."""
+    try:
+        return UNCHECKED if row["liveness"] is None else msgspec.json.decode(row["liveness"], type=Liveness)
+    except msgspec.DecodeError:
+        return UNCHECKED
 
 
 def portrait_of(event: EventId, sealed: bytes, vault: Vault) -> bytes:
@@ -122,6 +149,11 @@ def template_context(person: str) -> str:
 def sighting_context(event: str) -> str:
     """Return what the vault is told of a sighting's embedding."""
     return f"sighting-embedding {event}"
+
+
+def refusal_context(event: str) -> str:
+    """Return what the vault is told of a face that was refused."""
+    return f"refused-embedding {event}"
 
 
 def _crop_context(person: PersonId) -> str:

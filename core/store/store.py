@@ -1,6 +1,6 @@
 """The store the runtime works with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,17 +15,17 @@ from core.domain.ids import EventId, PersonId
 from core.domain.people import NewTemplate, Person, Template, TemplateBlock
 from core.store.damage import DamageLog
 from core.store.database import StoreDatabase
+from core.store.reviews import SqliteReviews
 from core.store.rows import (
     Row,
     person_of,
     person_row,
     portrait_of,
-    sealed_crop,
     sighting_of,
     sighting_row,
     template_of,
-    template_row,
 )
+from core.store.templates import insert_templates, refuse_unknown_person, template_rows
 from core.store.vault import Vault
 from core.store.vectors import VectorReader, read_stamp, template_name
 
@@ -34,7 +34,8 @@ _LAST_MOMENT = (1 << 63) - 1
 
 
 _PAGE_OF_SIGHTINGS = """
-SELECT id, utc, camera, camera_name, door, track, person, name, score, margin, probability
+SELECT id, utc, camera, camera_name, door, track, person, name, score, margin, probability,
+    verdict, review
 FROM sightings
 WHERE utc < :end
   AND utc >= (SELECT min(utc) FROM (SELECT utc FROM sightings WHERE utc < :end ORDER BY utc DESC LIMIT :limit))
@@ -50,9 +51,6 @@ SELECT
 
 
 _CALIBRATION = "SELECT document FROM calibrations WHERE model = ? ORDER BY id DESC LIMIT 1"
-
-_PER_STATEMENT = 100
-"""Rows inserted by one statement: a tenth of what one by one costs in the triggers, and little more is to be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,7 @@ class SqliteStore:
         self._vault = vault
         self._clock = clock
         self._damage = DamageLog()
+        self.reviews = SqliteReviews(database, vault, clock, self._damage)
 
     @property
     def last_error(self) -> Exception | None:
@@ -135,7 +134,7 @@ class SqliteStore:
         def work(db: Database) -> list[Row]:
             _refuse_taken_id(db, person.external_id)
             db.table("people").insert(person_row(person))
-            return _insert_templates(db, rows)
+            return insert_templates(db, rows)
 
         return self._numbered(self._database.write(work))
 
@@ -147,9 +146,8 @@ class SqliteStore:
         rows = self._template_rows(person, shots)
 
         def work(db: Database) -> list[Row]:
-            if not db.table("people").count_where("id = ? AND removed_at IS NULL", [person]):
-                raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
-            return _insert_templates(db, rows)
+            refuse_unknown_person(db, person)
+            return insert_templates(db, rows)
 
         return self._numbered(self._database.write(work))
 
@@ -184,9 +182,17 @@ class SqliteStore:
         """Delete removed people and their templates for good; return how many people. Sightings of them stay."""
         return self._database.write(lambda db: db.execute("DELETE FROM people WHERE removed_at IS NOT NULL").rowcount)
 
-    def record(self, sighting: Sighting) -> None:
-        """Queue a sighting; never blocks the caller on the disk, never drops."""
-        self._database.enqueue(_SightingWrite(sighting, self._vault))
+    def record(self, sighting: Sighting, told: Callable[[], None] | None = None) -> None:
+        """Queue a sighting; never blocks the caller on the disk, never drops.
+
+        `told` is called once on the writing thread: when the sighting is committed, or when the disk refuses it for
+        the first time, which `last_error` says then. It must neither block nor raise.
+        """
+        self._database.enqueue(_SightingWrite(sighting, self._vault), told)
+
+    def flush(self) -> None:
+        """Wait until everything queued so far is written, or refused, and told of."""
+        self._database.write(_nothing)
 
     def sightings(self, limit: int, before: datetime | None = None) -> tuple[SightingRecord, ...]:
         """The newest sightings, newest first.
@@ -235,11 +241,7 @@ class SqliteStore:
         self._database.close()
 
     def _template_rows(self, person: PersonId, shots: Sequence[NewTemplate]) -> list[Row]:
-        created = self._clock.utc()
-        return [
-            {**template_row(person, shot, created, self._vault), "crop": sealed_crop(person, shot, self._vault)}
-            for shot in shots
-        ]
+        return template_rows(person, shots, self._clock.utc(), self._vault)
 
     def _numbered(self, rows: Sequence[Row]) -> tuple[Template, ...]:
         return tuple(template_of(row, self._vault) for row in rows)
@@ -250,6 +252,10 @@ class SqliteStore:
         except KnownError as error:
             self._damage.left_out(template_name(row["id"]), error)
             return None
+
+
+def _nothing(_db: Database) -> None:
+    """Writing nothing takes its turn like any other work."""
 
 
 class _SightingWrite:
@@ -265,17 +271,6 @@ class _SightingWrite:
             self._row = sighting_row(self._sighting, self._vault)
             self._sighting = None
         db.table("sightings").insert(self._row)
-
-
-def _insert_templates(db: Database, rows: Sequence[Row]) -> list[Row]:
-    """Insert templates and their crops, many by one statement: what a trigger costs is mostly paid per statement."""
-    last: int = db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'templates'").fetchone()[0]
-    numbered = [{**row, "id": id_} for id_, row in enumerate(rows, last + 1)]
-    crops = [{"template": row["id"], "crop": row["crop"]} for row in numbered]
-    templates = [{key: value for key, value in row.items() if key != "crop"} for row in numbered]
-    db.table("templates").insert_all(templates, batch_size=_PER_STATEMENT)
-    db.table("template_crops").insert_all(crops, batch_size=_PER_STATEMENT)
-    return numbered
 
 
 def _refuse_unusable_name(person: Person) -> None:

@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +37,7 @@ class _Job:
 
     work: Work[Any]
     done: "Future[Any] | None"
+    told: Callable[[], None] | None = None
 
 
 class Writer:
@@ -54,7 +55,7 @@ class Writer:
         self._retry_s = retry_s
         self._full_sync: bool | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._backlog: deque[Work[object]] = deque()
+        self._backlog: deque[_Job] = deque()
         self._last_error: Exception | None = None
         self._began: float | None = None
         self._took_ms: deque[float] = deque(maxlen=_TIMED)
@@ -88,9 +89,12 @@ class Writer:
         self._put(_Job(work, done))
         return done
 
-    def enqueue(self, work: Work[object]) -> None:
-        """Queue `work` nobody waits for. It may be called again after a failure and must bear that."""
-        self._put(_Job(work, None))
+    def enqueue(self, work: Work[object], told: Callable[[], None] | None = None) -> None:
+        """Queue `work` nobody waits for. It may be called again after a failure and must bear that.
+
+        `told` is called once on the writer's thread, when the work is committed or was refused for the first time.
+        """
+        self._put(_Job(work, None, told))
 
     def close(self) -> None:
         """Write everything queued, close the connection, end the thread; idempotent."""
@@ -113,7 +117,7 @@ class Writer:
                 if job.done is not None:
                     self._answer(job.work, job.done)
                 else:
-                    self._backlog.append(job.work)
+                    self._backlog.append(job)
                     self._write_backlog()
             self._write_backlog()
             if self._backlog:
@@ -142,17 +146,24 @@ class Writer:
         """Write what nobody waits for until the disk refuses; a later attempt goes on from there."""
         while self._backlog:
             try:
-                self._transact(self._backlog[0], full_sync=False)
+                self._transact(self._backlog[0].work, full_sync=False)
             except KnownError as error:
                 self._keep_for_later(error)
+                self._tell_refused()
                 return
             except Exception as error:  # noqa: BLE001 - one broken event must not hold up all that follow it
                 _log.exception("An event could not be written")
                 self._last_error = error
-            self._backlog.popleft()
+            _tell(self._backlog.popleft())
         if isinstance(self._last_error, KnownError):
             _log.info("Everything that had to wait is written")
             self._last_error = None
+
+    def _tell_refused(self) -> None:
+        """Tell of what has to wait, once each."""
+        for place, job in enumerate(self._backlog):
+            _tell(job)
+            self._backlog[place] = replace(job, told=None)
 
     def _keep_for_later(self, error: KnownError) -> None:
         previous = self._last_error
@@ -173,3 +184,11 @@ class Writer:
                 with self._gate:
                     self._took_ms.append((time.monotonic() - self._began) * 1e3)
                 self._began = None
+
+
+def _tell(job: _Job) -> None:
+    if job.told is not None:
+        try:
+            job.told()
+        except Exception:  # noqa: BLE001 - whoever listens must not end the writing
+            _log.exception("Somebody who was told of a written event failed")

@@ -11,7 +11,7 @@ from core.domain.ids import PersonId
 from core.domain.people import NewTemplate
 from core.store import migrations
 from core.store.database import DATABASE_FILE, StoreDatabase
-from core.store.rows import person_row, sealed_crop, template_row
+from core.store.rows import person_row, sealed_crop, sighting_row, template_row
 from core.store.store import StoreCounts
 from tests.core.store.support import MODEL, NOON, embedding, opened, opened_with_database, person, shot, unknown
 from tests.core.store.test_store_vault import MarkingVault
@@ -22,7 +22,7 @@ VAULT = MarkingVault()
 
 
 def enrol_as_before(db: Database) -> None:
-    """Write people and templates the way the first release did; the last number was given and taken back."""
+    """Write people, templates and a sighting as the first release did; the last number was given and taken back."""
     for someone in (ADA, BOB, GONE):
         row = person_row(someone)
         db.table("people").insert({**row, "removed_at": 1 if someone is GONE else None})
@@ -30,17 +30,18 @@ def enrol_as_before(db: Database) -> None:
         crop = sealed_crop(someone.id, new, VAULT)
         db.table("templates").insert({**template_row(someone.id, new, NOON, VAULT), "crop": crop})
     db.execute("DELETE FROM templates WHERE id = 6")
+    known = {column.name for column in db.table("sightings").columns}
+    seen = {key: value for key, value in sighting_row(unknown(), VAULT).items() if key in known}
+    db.table("sightings").insert(seen)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with the first release's database."""
-    seen = unknown()
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "_STEPS", (migrations.m001_people, migrations.m002_sightings))
-        with opened_with_database(tmp_path, VAULT) as (store, database):
+        with opened_with_database(tmp_path, VAULT) as (_, database):
             database.write(enrol_as_before)
-            store.record(seen)
     return tmp_path
 
 
