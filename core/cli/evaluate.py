@@ -1,5 +1,6 @@
-"""`usher evaluate`: how well packs recognise the people of a folder of pictures."""
+"""`usher evaluate`: how well packs recognise the people of a folder of pictures, and Usher those in clips."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,11 +11,15 @@ from core.bootstrap import open_rig
 from core.cli.context import data_dir_of
 from core.cli.evaluation_tables import show
 from core.cli.output import emit, known_failures, progress
+from core.cli.track_tables import show_tracks
 from core.runtime.evaluation.dataset import Dataset, read_dataset, subset
 from core.runtime.evaluation.notes import Notes
 from core.runtime.evaluation.run import QUICK, THOROUGH, Effort, Evaluation, evaluate
+from core.runtime.evaluation.tracks import TrackEffort, TrackReport, evaluate_tracks
+from core.runtime.evaluation.tracks_truth import TRUTH_FILE, Clip, read_truth
 
 QUICK_PEOPLE = 150
+ROUNDS, QUICK_ROUNDS = 6, 2
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +29,16 @@ def register(app: typer.Typer) -> None:
 
 def evaluate_packs(
     context: typer.Context,
-    data: Annotated[Path, typer.Option("--data", help="[images/]PERSON/FILE and perhaps pairs.csv (a, b, same).")],
+    data: Annotated[
+        Path | None, typer.Option("--data", help="[images/]PERSON/FILE and perhaps pairs.csv (a, b, same).")
+    ] = None,
+    tracks: Annotated[
+        Path | None, typer.Option(help="Clips whose people are enrolled and met, beside everybody of --data if given.")
+    ] = None,
+    truth: Annotated[
+        Path | None, typer.Option(help=f"Who is where in the clips, if not in their {TRUTH_FILE}.")
+    ] = None,
+    live: Annotated[bool, typer.Option("--live", help="Play the clips at the pace of a camera.")] = False,
     pack: Annotated[list[str] | None, typer.Option("--pack", help="A pack's name or folder; may be repeated.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help=f"Only {QUICK_PEOPLE} people, and fewer of the rest.")] = False,
     people: Annotated[int | None, typer.Option(min=2, help="Only so many people, chosen by the seed.")] = None,
@@ -33,25 +47,46 @@ def evaluate_packs(
 ) -> None:
     """Measure how well people are told apart, found and refused, by the code the console runs."""
     with known_failures(as_json=as_json):
-        notes = Notes()
-        dataset = read_dataset(data, notes)
+        notes, packs = Notes(), pack or ["default"]
         limit = people or (QUICK_PEOPLE if quick else None)
-        if limit is not None:
-            dataset = subset(dataset, limit, seed)
-        effort = QUICK if quick else THOROUGH
-        found = [_evaluated(name, context, dataset, data, effort, seed) for name in pack or ["default"]]
-    if as_json:
-        about = {"data": str(data), "seed": seed, "people_limit": limit, "notes": notes.all(), "packs": found}
-        emit(_rounded(msgspec.to_builtins(about)))
-    else:
-        show(found, notes.all())
+        dataset = _dataset(data, limit, seed, notes)
+        if tracks is not None:
+            clips = read_truth(tracks, truth or tracks / TRUTH_FILE)
+            met = TrackEffort(QUICK_ROUNDS if quick else ROUNDS, live)
+            reports = [_tracked(name, context, clips, dataset, met, seed) for name in packs]
+            if as_json:
+                emit(_rounded(msgspec.to_builtins({"tracks": str(tracks), "packs": reports})))
+            else:
+                show_tracks(reports)
+        elif dataset is not None:
+            effort = QUICK if quick else THOROUGH
+            found = [_evaluated(name, context, dataset, str(data), effort, seed) for name in packs]
+            about = {"data": str(data), "seed": seed, "people_limit": limit, "notes": notes.all(), "packs": found}
+            if as_json:
+                emit(_rounded(msgspec.to_builtins(about)))
+            else:
+                show(found, notes.all())
+        else:
+            raise typer.BadParameter("there is nothing to evaluate: give --data, --tracks or both")
 
 
-def _evaluated(
-    name: str, context: typer.Context, dataset: Dataset, data: Path, effort: Effort, seed: int
-) -> Evaluation:
+def _dataset(data: Path | None, people: int | None, seed: int, notes: Notes) -> Dataset | None:
+    if data is None:
+        return None
+    dataset = read_dataset(data, notes)
+    return dataset if people is None else subset(dataset, people, seed)
+
+
+def _evaluated(name: str, context: typer.Context, dataset: Dataset, data: str, effort: Effort, seed: int) -> Evaluation:
     with open_rig(name, data_dir_of(context)) as rig:
-        return evaluate(rig, dataset, str(data), effort, seed, progress)
+        return evaluate(rig, dataset, data, effort, seed, progress)
+
+
+def _tracked(
+    name: str, context: typer.Context, clips: Sequence[Clip], crowd: Dataset | None, effort: TrackEffort, seed: int
+) -> TrackReport:
+    with open_rig(name, data_dir_of(context)) as rig:
+        return evaluate_tracks(rig, clips, crowd, effort, seed, progress)
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON may hold
