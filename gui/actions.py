@@ -16,6 +16,7 @@ class Command(StrEnum):
 
     LIVE = "live"
     PEOPLE = "people"
+    HEALTH = "health"
     SETTINGS = "settings"
     ADD_CAMERA = "add-camera"
     FULL_SCREEN = "full-screen"
@@ -36,6 +37,7 @@ MENU: tuple[tuple[Entry, ...], ...] = (
     (
         Entry(Command.LIVE, QT_TRANSLATE_NOOP("Menu", "&Live"), "Ctrl+1"),
         Entry(Command.PEOPLE, QT_TRANSLATE_NOOP("Menu", "&People"), "Ctrl+2"),
+        Entry(Command.HEALTH, QT_TRANSLATE_NOOP("Menu", "&Health"), "Ctrl+3"),
         Entry(Command.SETTINGS, QT_TRANSLATE_NOOP("Menu", "&Settings"), "Ctrl+,"),
     ),
     (

@@ -13,6 +13,7 @@ from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView
 from core.runtime.cards import DecisionCard
 from core.runtime.figures import Figures
+from core.runtime.health import Health
 from core.runtime.ports import RuntimeListener
 
 Progress = Callable[[str, float], None]
@@ -22,7 +23,7 @@ Progress = Callable[[str, float], None]
 class Station(Protocol):
     """What may wait for a disk is called through gui.tasks.
 
-    That is everything but `cameras`, `latest`, `figures`, `trouble`, `settings` and `tells_liveness`.
+    That is everything but `cameras`, `latest`, `figures`, `health`, `trouble`, `settings` and `tells_liveness`.
     """
 
     @property
@@ -82,6 +83,10 @@ class Station(Protocol):
 
     def figures(self) -> Figures:
         """Counters and timings."""
+        ...
+
+    def health(self) -> Health:
+        """How the machine is doing."""
         ...
 
     def trouble(self) -> Exception | None:

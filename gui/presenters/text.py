@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from string import Formatter
 
 from core.domain.errors import SENTENCES, KnownError
 
@@ -24,11 +25,18 @@ def sentence(error: KnownError, translate: Translate) -> str:
 def retold(text: str, translate: Translate) -> str:
     """Say a known failure that arrives as its English sentence in the user's language; anything else as it is."""
     for pattern in SENTENCES.values():
-        shape = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(pattern))
-        found = re.fullmatch(_once(shape), text, re.DOTALL)
-        if found:
-            return translate("errors", pattern).format(**found.groupdict())
+        facts = facts_of(pattern, text)
+        if facts is not None:
+            return translate("errors", pattern).format(**facts)
     return text
+
+
+def facts_of(pattern: str, text: str) -> dict[str, str] | None:
+    """Return what `text` says where `pattern` has {names}; None when it does not follow the pattern."""
+    parts = Formatter().parse(pattern)
+    shape = "".join(re.escape(said) + (f"(?P<{name}>.+)" if name else "") for said, name, _, _ in parts)
+    found = re.fullmatch(_once(shape), text, re.DOTALL)
+    return found.groupdict() if found else None
 
 
 def _once(shape: str) -> str:

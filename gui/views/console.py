@@ -18,6 +18,8 @@ from gui.tables.feed_model import FeedModel
 from gui.text import translate
 from gui.views.about import About
 from gui.views.enrol.dialog import EnrolDialog, EnrolSource
+from gui.views.health.attention import Attention
+from gui.views.health.page import HealthPage
 from gui.views.live.page import LivePage
 from gui.views.people.page import PeoplePage
 from gui.views.settings.page import SettingsPage
@@ -32,7 +34,8 @@ class Page(IntEnum):
 
     LIVE = 0
     PEOPLE = 1
-    SETTINGS = 2
+    HEALTH = 2
+    SETTINGS = 3
 
 
 class ConsoleBody(QWidget):
@@ -50,9 +53,10 @@ class ConsoleBody(QWidget):
         self._dialog: EnrolDialog | None = None
         self.live = LivePage(context, model)
         self.people = PeoplePage(context)
+        self.health = HealthPage(context)
         self.settings = SettingsPage(context)
         self.pages = QStackedWidget()
-        for page in (self.live, self.people, self.settings):
+        for page in (self.live, self.people, self.health, self.settings):
             self.pages.addWidget(page)
         upper = row(0, 0)
         upper.addWidget(self._build_rail())
@@ -65,7 +69,9 @@ class ConsoleBody(QWidget):
         self.live.demo_asked.connect(self.demo_asked)
         self.live.camera_asked.connect(self.add_camera)
         self.settings.applied.connect(self.settings_applied)
+        self.attention = Attention(context, self._nav[Page.HEALTH])
         bridge.camera_changed.connect(self._camera_changed)
+        bridge.health_changed.connect(self.attention.health_changed)
         bridge.people_changed.connect(self.people.refresh)
 
     @property
@@ -82,6 +88,8 @@ class ConsoleBody(QWidget):
                 self.live.take_focus()
             case Page.PEOPLE:
                 self.people.list.setFocus()
+            case Page.HEALTH:
+                self.health.setFocus()
             case Page.SETTINGS:
                 self.settings.setFocus()
                 self.settings.refresh()
@@ -126,6 +134,7 @@ class ConsoleBody(QWidget):
         for page, sign, text in (
             (Page.LIVE, "live", translate("Menu", "Live")),
             (Page.PEOPLE, "people", translate("Menu", "People")),
+            (Page.HEALTH, "health", translate("Menu", "Health")),
             (Page.SETTINGS, "settings", translate("Menu", "Settings")),
         ):
             made = self._nav_button(sign, text)
@@ -159,6 +168,7 @@ class ConsoleBody(QWidget):
         return {
             Command.LIVE: partial(self.show_page, Page.LIVE),
             Command.PEOPLE: partial(self.show_page, Page.PEOPLE),
+            Command.HEALTH: partial(self.show_page, Page.HEALTH),
             Command.SETTINGS: partial(self.show_page, Page.SETTINGS),
             Command.ADD_CAMERA: self.add_camera,
             Command.FULL_SCREEN: self.full_screen_asked.emit,

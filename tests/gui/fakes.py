@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Event, Recognised, Review, SightingRecord, SpoofSuspected, Unknown
 from core.domain.faces import Attributes, Box, Gender, HeadPose, Quality, QualityIssue
 from core.domain.frame import Frame
+from core.domain.health import Concern, WritingState
 from core.domain.ids import CameraId, EventId, PersonId
 from core.domain.matching import NO_MATCH, Decision, Evidence, Match, Reason, ShotScore, Verdict
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView, TrackView
 from core.runtime.cards import DecisionCard
 from core.runtime.figures import Figures, Spread
+from core.runtime.health import DiskFigures, Health, Point, ProcessFigures, QueueDepth, Sample
 from core.runtime.ports import RuntimeListener
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -212,6 +215,21 @@ def figures() -> Figures:
     )
 
 
+def healthy(*concerns: Concern, cameras: Sequence[CameraStatus] = (), minutes: int = 30) -> Health:
+    """Return a machine that has run for a while, with these concerns."""
+    sample = Sample(
+        mono_s=60.0 * minutes,
+        utc=NOON,
+        process=ProcessFigures(412_000_000, 23, 61),
+        disk=DiskFigures("/data", 73_100_000_000, 8_400_000, (3.1, 2.8)),
+        writing=WritingState(waiting=2, busy_s=None, commit_ms=4.2),
+        queues=(QueueDepth("inbox", 1), QueueDepth("decide", 3, 256), QueueDepth("store-writer", 2)),
+        beats=(),
+    )
+    course = tuple(Point(10.0 * n, 398.0 + 14 * (n % 7) / 7, 0.0) for n in range(6 * minutes))
+    return Health(tuple(cameras), figures().stages, sample, course, 0.3, concerns)
+
+
 class FakeStation:
     """Answers from plain attributes, fails where told to, notes what was asked of it."""
 
@@ -225,6 +243,7 @@ class FakeStation:
         self.portraits: dict[str, bytes] = {}
         self.track_shots: tuple[FaceShot, ...] = ()
         self.match = NO_MATCH
+        self.machine = healthy()
         self.errors: dict[str, Exception] = {}
         self.calls: list[str] = []
         self.listeners: list[RuntimeListener] = []
@@ -280,6 +299,9 @@ class FakeStation:
 
     def figures(self) -> Figures:
         return figures()
+
+    def health(self) -> Health:
+        return replace(self.machine, cameras=tuple(self.statuses))
 
     def trouble(self) -> Exception | None:
         return self.errors.get("record")
