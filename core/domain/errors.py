@@ -19,6 +19,7 @@ class ErrorCode(StrEnum):
     IMAGE_TOO_SMALL = "image-too-small"
     FOLDER_UNREADABLE = "folder-unreadable"
     DATASET_UNUSABLE = "dataset-unusable"
+    CLIP_TRUTH_UNUSABLE = "clip-truth-unusable"
     NO_FACE = "no-face"
     SEVERAL_FACES = "several-faces"
     FACE_UNUSABLE = "face-unusable"
@@ -41,6 +42,8 @@ class ErrorCode(StrEnum):
     LIVENESS_MISSING = "liveness-missing"
     PACK_MISSING = "pack-missing"
     PACK_UNUSABLE = "pack-unusable"
+    PACK_MISFIT = "pack-misfit"
+    LIVENESS_BLIND = "liveness-blind"
     BLOB_DAMAGED = "blob-damaged"
     NONFACES_DAMAGED = "nonfaces-damaged"
     TRAINING_SMALL = "training-small"
@@ -88,6 +91,9 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors",
         "{path} cannot be evaluated: {detail}. Use a folder with one folder of pictures for every person, "
         "and optionally a pairs.csv with the columns a, b and same.",
+    ),
+    ErrorCode.CLIP_TRUTH_UNUSABLE: QT_TRANSLATE_NOOP(
+        "errors", "{path} does not tell who is in the clips: {detail}. Correct it, or name another file with --truth."
     ),
     ErrorCode.NO_FACE: QT_TRANSLATE_NOOP(
         "errors", "No face was found in {path}. Use a picture that shows one face clearly."
@@ -155,6 +161,16 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.PACK_UNUSABLE: QT_TRANSLATE_NOOP(
         "errors", "The model pack {pack} cannot be used: {detail}. Replace its files in {path}, or use “default”."
+    ),
+    ErrorCode.PACK_MISFIT: QT_TRANSLATE_NOOP(
+        "errors",
+        "The model pack {pack} measures faces by {found}, but everybody is enrolled with {expected}. "
+        "Choose a pack with that embedder or with a detector only.",
+    ),
+    ErrorCode.LIVENESS_BLIND: QT_TRANSLATE_NOOP(
+        "errors",
+        "{camera} names only faces seen to be live, but the networks that tell are not installed. "
+        "Add them with “usher models add”, or ask for less in the camera’s settings.",
     ),
     ErrorCode.BLOB_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "A stored face is damaged ({detail}). Enrol the picture again."

@@ -85,14 +85,14 @@ class Clip:
 
 
 def read_truth(folder: Path, file: Path) -> tuple[Clip, ...]:
-    """Return the clips of `folder` that `file` tells of. Raises KnownError(DATASET_UNUSABLE) naming what is wrong."""
+    """Return the clips of `folder` that `file` tells of. Raises KnownError(CLIP_TRUTH_UNUSABLE), naming the fault."""
     try:
         truth = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _Truth)
         return tuple(_clip(folder, entry) for entry in truth.clip)
     except OSError as error:
-        raise KnownError(ErrorCode.DATASET_UNUSABLE, path=str(file), detail=error.strerror or "") from error
+        raise KnownError(ErrorCode.CLIP_TRUTH_UNUSABLE, path=str(file), detail=error.strerror or "") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, ValueError) as error:
-        raise KnownError(ErrorCode.DATASET_UNUSABLE, path=str(file), detail=str(error)) from error
+        raise KnownError(ErrorCode.CLIP_TRUTH_UNUSABLE, path=str(file), detail=str(error)) from error
 
 
 def _clip(folder: Path, entry: _Clip) -> Clip:
