@@ -4,6 +4,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import cv2
 import numpy as np
@@ -196,7 +197,8 @@ class CameraLoop:
 
     def _take(self, picture: Picture, *, paced: bool) -> Frame | None:
         """Note that a picture came; return it stamped, or None where more come than are wanted."""
-        mono_ns, utc = self._clock.mono_ns(), self._clock.utc()
+        mono_ns = self._clock.mono_ns() - round(picture.late_s * 1e9)
+        utc = self._clock.utc() - timedelta(seconds=picture.late_s)
         with self._lock:
             seq = self._frames
             self._reconnects += self._state in _AWAY and seq > 0
@@ -204,7 +206,7 @@ class CameraLoop:
             self._stamps.append(mono_ns)
             self._newest_ns = mono_ns
             self._state, self._detail = CameraState.LIVE, ""
-            self._waiting_since_ns = None
+            self._waiting_since_ns = mono_ns if paced else None
             if paced and self._too_soon(mono_ns):
                 self._skipped += 1
                 return None

@@ -1,11 +1,15 @@
 """The demo as a camera: two rooms that the same people walk through, without any hardware."""
 
+import logging
 import math
 import time
+from collections.abc import Callable
 
 from core.capture.demo_rooms import HEIGHT, WIDTH, Room, entrance, lobby
 from core.capture.demo_scene import FPS, DemoScene
 from core.capture.source import GuardedSource, NoPicture, Picture, Reading, SourceInfo
+
+log = logging.getLogger(__name__)
 
 DEMO_CAMERAS = ("entrance", "lobby")
 _SEED = 7
@@ -38,7 +42,10 @@ class DemoSource(GuardedSource):
         return self._realtime
 
     def _open(self) -> SourceInfo:
-        self._scene = demo_scene(self._camera)
+        try:
+            self._scene = demo_scene(self._camera, lambda: not self._closing.is_set())
+        except InterruptedError:
+            log.info("the demo was closed before it began")
         self._started = time.monotonic()
         return SourceInfo(WIDTH, HEIGHT, FPS)
 
@@ -59,7 +66,7 @@ class DemoSource(GuardedSource):
         self._scene = None
 
 
-def demo_scene(camera: str) -> DemoScene:
-    """Build the film of one of DEMO_CAMERAS. Raises KnownError(SOURCE_UNAVAILABLE) when a picture is missing."""
+def demo_scene(camera: str, goes_on: Callable[[], bool] = lambda: True) -> DemoScene:
+    """Build the film of one of DEMO_CAMERAS; see DemoScene. Raises KnownError(SOURCE_UNAVAILABLE) without its pictures."""
     room: Room = entrance() if camera == "entrance" else lobby()
-    return DemoScene(room, _SEED, behind=0 if camera == "entrance" else _LOBBY_BEHIND)
+    return DemoScene(room, _SEED, 0 if camera == "entrance" else _LOBBY_BEHIND, goes_on)

@@ -1,5 +1,6 @@
 """The demo in motion: who walks where and when, and how a frame is put together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import cv2
@@ -47,12 +48,19 @@ class Visit:
 
 
 class DemoScene:
-    """A film of the cast walking through `room`; every frame is a function of its number and the seed."""
+    """A film of the cast walking through `room`; every frame is a function of its number and the seed.
 
-    def __init__(self, room: Room, seed: int, behind: int = 0) -> None:
+    Painting it takes a second or two: `goes_on` is asked between people, and False ends it with InterruptedError.
+    """
+
+    def __init__(self, room: Room, seed: int, behind: int = 0, goes_on: Callable[[], bool] = lambda: True) -> None:
         painter, photos = Painter(), load_photos()
         self._room = room
-        self._people = [_Figure(painter.paint(photos[member.photo], member), room.light) for member in CAST]
+        self._people: list[_Figure] = []
+        for member in CAST:
+            if not goes_on():
+                raise InterruptedError("nobody waits for the film any more")
+            self._people.append(_Figure(painter.paint(photos[member.photo], member), room.light))
         self._plan = plan(seed, behind)
         self._length = max(visit.end for visit in self._plan)
 

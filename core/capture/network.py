@@ -52,6 +52,8 @@ class NetworkSource(GuardedSource):
         self._pictures: deque[Picture] = deque()
         self._damaged = 0
         self._damaged_in_a_row = 0
+        self._trusted = False
+        self._late_s = 0.0
         self._data_at = 0.0
         self._picture_at = 0.0
 
@@ -91,6 +93,7 @@ class NetworkSource(GuardedSource):
         """Return the next packet, None when none came in time. Raises KnownError(SOURCE_LOST)."""
         if self._container is None or self._stream is None:
             raise self._error(ErrorCode.SOURCE_LOST)
+        begin = time.monotonic()
         try:
             packet = next(self._packets, None)
         except av.ExitError:
@@ -100,7 +103,10 @@ class NetworkSource(GuardedSource):
             packet = None
         if packet is None:  # a live stream has no other end
             raise self._error(ErrorCode.SOURCE_LOST)
-        if packet.size:
+        # FFmpeg holds a packet back until the next one begins, and lets go of it when it has waited long enough.
+        waited_s = time.monotonic() - begin
+        self._late_s = waited_s if waited_s >= _READ_S else 0.0
+        if packet.size and not self._late_s:
             self._data_at = time.monotonic()
         return packet
 
@@ -114,13 +120,23 @@ class NetworkSource(GuardedSource):
         try:
             frames = packet.decode()
         except av.FFmpegError:
-            self._damaged += 1
-            self._damaged_in_a_row += 1
+            self._note_damage(1)
             return []
-        if frames:
+        shown = [frame for frame in frames if self._trusted or not frame.is_corrupt]
+        self._note_damage(len(frames) - len(shown))
+        if shown:
             self._picture_at = time.monotonic()
             self._damaged_in_a_row = 0
-        return [Picture(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8), frame.time) for frame in frames]
+            self._trusted = True
+        return [
+            Picture(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8), frame.time, self._late_s) for frame in shown
+        ]
+
+    def _note_damage(self, packets: int) -> None:
+        """Count; what is guessed from then on is not shown before something arrives whole again."""
+        self._damaged += packets
+        self._damaged_in_a_row += packets
+        self._trusted = self._trusted and not packets
 
     def _give_up_if_hopeless(self) -> None:
         now = time.monotonic()

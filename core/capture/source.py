@@ -11,10 +11,14 @@ from core.domain.arrays import BgrImage
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """One picture: `image` (h, w, 3) uint8 BGR, owned by the receiver; `pts_s` seconds into the recording, if known."""
+    """One picture: `image` (h, w, 3) uint8 BGR, owned by the receiver; `pts_s` seconds into the recording, if known.
+
+    `late_s` is for how many seconds it had been on the way when it was read, where that is known to be long.
+    """
 
     image: BgrImage
     pts_s: float | None
+    late_s: float = 0.0
 
 
 class NoPicture(Enum):

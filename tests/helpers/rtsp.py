@@ -215,9 +215,9 @@ class RtspCamera(AbstractContextManager["RtspCamera"]):
                 while self.stalled:
                     await asyncio.sleep(0.01)
                     begin = loop.time() - number / self.clip.fps
-                if writer.is_closing():
-                    return
                 for packet in self._packets(unit, number * 90_000 // self.clip.fps, sequence):
+                    if writer.is_closing():
+                        return
                     if datagram is not None:
                         datagram.sendto(packet)
                     else:

@@ -3,6 +3,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from core.capture.camera import CameraLoop
 from core.capture.factory import make_source
 from core.capture.inbox import Inbox
-from core.capture.source import FrameSource, NoPicture, Reading, SourceInfo
+from core.capture.source import FrameSource, NoPicture, Picture, Reading, SourceInfo
 from core.domain.camera import CameraSpec, CameraState
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.frame import Frame
@@ -323,6 +324,25 @@ def test_frames_carry_the_time_of_their_capture() -> None:
     assert frame.camera == CAMERA
     assert frame.mono_ns == 12_500_000_000
     assert frame.utc == rig.clock.utc()
+
+
+def test_a_picture_that_was_long_on_its_way_is_as_old_as_it_is() -> None:
+    class Late(ScriptedSource):
+        def read(self, timeout_s: float) -> Reading:
+            reading = super().read(timeout_s)
+            return replace(reading, late_s=1.0) if isinstance(reading, Picture) else reading
+
+    source = Late([1])
+    rig = Rig(sources(source))
+    rig.clock.advance(10)
+    rig.loop.start()
+    frame = rig.take()
+    assert source.silent.wait(20)
+    assert frame.mono_ns == 9_000_000_000
+    assert rig.clock.utc() - frame.utc == timedelta(seconds=1)
+    rig.clock.advance(0.6)
+    assert rig.loop.status().state is CameraState.STALLED
+    assert rig.loop.stop(20.0)
 
 
 def test_a_bug_is_logged_and_shown_as_failed(expected_log: ExpectLog) -> None:

@@ -208,3 +208,19 @@ def test_closing_ends_a_wait_for_the_next_frame(scenes: dict[str, DemoScene], mo
     source.close()
     reader.join(20)
     assert readings == [NoPicture.WAITING]
+
+
+def test_a_demo_closed_while_it_is_painted_stops_soon() -> None:
+    source = DemoSource("entrance", realtime=False)
+    source.close()
+    asked: list[int] = []
+
+    def goes_on() -> bool:
+        asked.append(1)
+        return len(asked) < 2
+
+    with pytest.raises(InterruptedError):
+        demo_scene("entrance", goes_on)
+    assert len(asked) == 2
+    source.open()
+    assert source.read(0.0) is NoPicture.WAITING

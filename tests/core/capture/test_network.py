@@ -169,7 +169,8 @@ def test_damaged_packets_are_survived_and_counted(
     assert [record.getMessage().endswith("packets could not be decoded") for record in caplog.records] == [True]
 
 
-def test_a_pause_shorter_than_the_limit_is_survived(camera: RtspCamera) -> None:
+def test_a_pause_shorter_than_the_limit_is_survived(camera: RtspCamera, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "_SILENT_S", 60.0)
     with closing(source_of(camera.url())) as source:
         source.open()
         pictures(source, 5)
