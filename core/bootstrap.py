@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -58,14 +58,18 @@ from core.runtime.evaluation.measure import Rig
 from core.runtime.loading import GalleryLoader
 from core.runtime.ports import Engine, Store
 from core.runtime.roster import Roster, template_of
+from core.runtime.shelf import PackShelf
 from core.runtime.station import Parts, Station
 from core.runtime.stills import Stills
 from core.runtime.supervisor import Playback
 from core.runtime.thresholds import Thresholds
+from core.runtime.training.examples import LOW_SCORE
+from core.runtime.training.nonfaces import NonFaceOrder, Trained, train
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
 from core.vision.catalog import load_catalog
+from core.vision.nonface import save_nonfaces
 from core.vision.optional import optional_models
 from core.vision.packs import load_pool, pack_facts
 from core.vision.pool import EnginePool
@@ -121,14 +125,14 @@ def open_station(
     """Assemble a station on `data_dir`, ready to start; `Station.stop` closes all that was opened for it.
 
     `demo` uses a folder of its own that is deleted afterwards, two simulated cameras and a few people enrolled.
-    `cameras` stands in for the configured ones; without `recording` no sighting is written. Takes a second or two:
+    `cameras` stand in for the configured or the simulated ones; without `recording` no sighting is written. Takes a second or two:
     `progress` is told a phase and a share in 0…1. Raises KnownError; then nothing is left open.
     """
     report = progress or _silent
     with ExitStack() as resources:
         folder = Path(resources.enter_context(tempfile.TemporaryDirectory(prefix="usher-demo-"))) if demo else data_dir
         settings = load_settings(folder)
-        chosen = DEMO_CAMERAS if demo else cameras
+        chosen = DEMO_CAMERAS if demo and cameras is None else cameras
         if chosen is not None:
             settings = msgspec.structs.replace(settings, cameras=tuple(CameraSettings.of(c) for c in chosen))
         report("database", 0.0)
@@ -144,8 +148,9 @@ def open_station(
             _enrol_demo_people(store, pack, settings, folder)
         people = resources.enter_context(_gallery(store, pack, settings, folder))
         report("cameras", 1.0)
+        packs = resources.enter_context(closing(_shelf(pack, settings, folder)))
         parts = Parts(
-            store, people.gallery, people.fill, people.thresholds, pack.pool, pack.model_id, SystemClock(),
+            store, people.gallery, people.fill, people.thresholds, packs, pack.model_id, SystemClock(),
             resources.pop_all(),
         )  # fmt: skip
         return Station(folder, settings, parts, playback or Playback(), recording=recording)
@@ -209,9 +214,18 @@ def _open_pack(
     try:
         with pool.lease() as engine:
             model_id = engine.model_id
-        yield _Pack(pool, pack_facts(name, models_dir).point, model_id, settings.recognition.min_face_px)
+        yield _Pack(pool, pack_facts(name, models_dir, model_id).point, model_id, settings.recognition.min_face_px)
     finally:
         pool.close()
+
+
+def _shelf(general: _Pack, settings: Settings, data_dir: Path) -> PackShelf:
+    """Return the engines of `general` and a way to those of other packs, as many of each."""
+
+    def open_pack(name: str) -> EnginePool:
+        return load_pool(name, general.pool.size, settings.detection, models_dir=data_dir / "models")
+
+    return PackShelf(general.pool, general.model_id, open_pack)
 
 
 @contextmanager
@@ -281,6 +295,23 @@ def calibrate_site(data_dir: Path, order: CalibrationOrder, progress: Progress) 
                 save_settings(data_dir, settings)
         goal = settings.recognition.goal()
         return report_of(calibration, goal, store, strangers.unreadable, saved=order.save)
+
+
+def train_nonfaces(data_dir: Path, order: NonFaceOrder, progress: Progress) -> Trained:
+    """Teach the layers against non-faces and, unless told otherwise, keep them in `data_dir`. Raises KnownError.
+
+    `progress` is told a phase, `built-in`, `pictures` or `faces`, and a share in 0…1.
+    """
+    settings = load_settings(data_dir)
+    eager = msgspec.structs.replace(
+        settings, detection=msgspec.structs.replace(settings.detection, min_score=LOW_SCORE)
+    )
+    with _open_pack(eager, data_dir, 1) as pack, pack.pool.lease() as engine:
+        with open_store(data_dir) as store:
+            enrolled = store.template_block(engine.model_id).vectors
+        trained = train(engine, order, enrolled, progress)
+        file = save_nonfaces(trained.model, data_dir / "models") if order.save else None
+        return replace(trained, file=file)
 
 
 def check_everything(data_dir: Path) -> Iterator[Finding]:

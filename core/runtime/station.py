@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from core.config import CameraSettings, Settings, save_settings
-from core.domain.camera import CameraSpec, CameraState, CameraStatus
+from core.domain.camera import CameraSpec, CameraState, CameraStatus, LivenessPolicy
 from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import CameraChanged, Event, HealthChanged, Sighting, SightingRecord
@@ -26,9 +26,10 @@ from core.runtime.decider import QUEUE_LENGTH, Decider, GalleryChanged, Surround
 from core.runtime.denials import Denials
 from core.runtime.figures import Figures, Recorder
 from core.runtime.health import Health, QueueDepth
-from core.runtime.ports import EnginePool, Gallery, NonFaces, RuntimeListener, Store
+from core.runtime.ports import Gallery, NonFaces, RuntimeListener, Store
 from core.runtime.reviewing import Reviewer
 from core.runtime.roster import Roster, template_of
+from core.runtime.shelf import PackShelf
 from core.runtime.supervisor import Playback, Supervisor
 from core.runtime.thresholds import Thresholds
 from core.runtime.watchdog import Watchdog, probes_of
@@ -49,7 +50,7 @@ class Parts:
     gallery: Gallery
     fill: Callable[[Store, str], None]
     thresholds: Thresholds
-    pool: EnginePool
+    packs: PackShelf
     model_id: str
     clock: Clock
     resources: ExitStack
@@ -90,6 +91,7 @@ class Station:
             parts.store, parts.gallery, parts.model_id, parts.thresholds, parts.clock, self._people_changed
         )
         around = Surroundings(self._roster.name_of, self._spec_of, self._announce)
+        self._tells_liveness = parts.packs.tells_liveness
         self._denials = Denials()
         self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock, self._denials)
         self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.model_id, self._board.shots)
@@ -97,7 +99,7 @@ class Station:
             probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed
         )
         self._supervisor = Supervisor(
-            settings, parts.pool, self._board, self._recorder, self._decider.send, self._camera_changed, parts.clock,
+            settings, parts.packs, self._board, self._recorder, self._decider.send, self._camera_changed, parts.clock,
             playback, parts.non_faces,
         )  # fmt: skip
 
@@ -169,8 +171,17 @@ class Station:
         )
 
     def trouble(self) -> Exception | None:
-        """Return why what is seen cannot be recorded at the moment, such as a full disk; None when all is well."""
-        return self._parts.store.last_error
+        """Return why what is seen cannot be recorded, or nobody be named, at the moment; None when all is well."""
+        error = self._parts.store.last_error
+        if error is not None or self.tells_liveness:
+            return error
+        blind = (c for c in self._settings.cameras if c.liveness is LivenessPolicy.REQUIRE)
+        return next((KnownError(ErrorCode.LIVENESS_BLIND, camera=camera.name) for camera in blind), None)
+
+    @property
+    def tells_liveness(self) -> bool:
+        """Whether the networks that tell a face from a picture of one are installed."""
+        return self._tells_liveness
 
     def wait_until_ended(self, timeout_s: float) -> bool:
         """Wait until every camera has ended or failed and every frame is decided; False if time ran out first."""

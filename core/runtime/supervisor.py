@@ -5,10 +5,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from core.capture.camera import CameraLoop
 from core.capture.factory import make_source
 from core.capture.inbox import Inbox
+from core.capture.source import FrameSource
 from core.config import Settings
 from core.domain.camera import CameraSpec, CameraState, CameraStatus
 from core.domain.clock import Clock
@@ -18,6 +20,7 @@ from core.runtime.decider import Message
 from core.runtime.figures import Recorder
 from core.runtime.pipeline import CameraPipeline
 from core.runtime.ports import EnginePool, NonFaces
+from core.runtime.shelf import PackShelf
 from core.runtime.worker import InferWorker
 
 log = logging.getLogger(__name__)
@@ -52,7 +55,7 @@ class Supervisor:
     def __init__(
         self,
         settings: Settings,
-        pool: EnginePool,
+        packs: PackShelf,
         board: Board,
         recorder: Recorder,
         send: Callable[[Message], None],
@@ -62,6 +65,7 @@ class Supervisor:
         non_faces: NonFaces | None = None,
     ) -> None:
         self._non_faces = non_faces
+        self._packs = packs
         self._settings = settings
         self._board = board
         self._recorder = recorder
@@ -74,8 +78,7 @@ class Supervisor:
         self._inbox = Inbox()
         self._stopping = threading.Event()
         self._workers = [
-            InferWorker(n, self._stopping, self._inbox, pool, board, self._pipeline, recorder.beats)
-            for n in range(pool.size)
+            InferWorker(n, self._stopping, self._inbox, board, self._at_work, recorder.beats) for n in range(packs.size)
         ]
         self._watchdog = threading.Thread(target=self._notice_stalls, name="watchdog", daemon=True)
 
@@ -92,7 +95,7 @@ class Supervisor:
         )
         loop = CameraLoop(
             spec,
-            lambda: make_source(spec.source, realtime=self._playback.realtime),
+            partial(self._open_source, spec),
             self._inbox,
             self._on_status,
             clock=self._clock,
@@ -166,9 +169,14 @@ class Supervisor:
         if not watched.loop.stop(CAMERA_STOP_S):
             log.error("Camera %s did not let go within %.0f s", watched.spec.name, CAMERA_STOP_S)
 
-    def _pipeline(self, camera: CameraId) -> CameraPipeline | None:
+    def _open_source(self, spec: CameraSpec) -> FrameSource:
+        """Load the camera's models, if they are its own, before its first picture; on the camera's thread."""
+        self._packs.of(spec.pack)
+        return make_source(spec.source, realtime=self._playback.realtime)
+
+    def _at_work(self, camera: CameraId) -> tuple[CameraPipeline, EnginePool] | None:
         watched = self._watched.get(camera)
-        return watched.pipeline if watched else None
+        return (watched.pipeline, self._packs.of(watched.spec.pack)) if watched else None
 
     def _on_status(self, status: CameraStatus) -> None:
         self._changed(status)

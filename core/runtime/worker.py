@@ -16,24 +16,25 @@ _LEASE_TIMEOUT_S = 0.5
 
 
 class InferWorker:
-    """Owns one thread `infer-n`. It ends when `stopping` is set and the inbox closed."""
+    """Owns one thread `infer-n`. It ends when `stopping` is set and the inbox closed.
+
+    `at_work` returns a camera's pipeline and the engines it is stepped with, None of a camera that is gone.
+    """
 
     def __init__(
         self,
         number: int,
         stopping: threading.Event,
         inbox: Inbox,
-        pool: EnginePool,
         board: Board,
-        pipeline_of: Callable[[CameraId], CameraPipeline | None],
+        at_work: Callable[[CameraId], tuple[CameraPipeline, EnginePool] | None],
         beats: Heartbeats,
     ) -> None:
         self._beats = beats
         self._stopping = stopping
         self._inbox = inbox
-        self._pool = pool
         self._board = board
-        self._pipeline_of = pipeline_of
+        self._at_work = at_work
         self._thread = threading.Thread(target=self._run, name=f"infer-{number}", daemon=True)
 
     def start(self) -> None:
@@ -52,9 +53,10 @@ class InferWorker:
             if lease is None:
                 continue
             try:
-                pipeline = self._pipeline_of(lease.frame.camera)
-                if pipeline is not None:
-                    with self._beats.working(), self._pool.lease() as engine:
+                at_work = self._at_work(lease.frame.camera)
+                if at_work is not None:
+                    pipeline, pool = at_work
+                    with self._beats.working(), pool.lease() as engine:
                         self._board.show(pipeline.step(lease.frame, engine))
             except Exception:
                 # A bug in one frame must not blind every camera; the traceback is the bug report.

@@ -28,8 +28,8 @@ _LOADING_ERRORS = (*SESSION_ERRORS, AssertionError, DecodeError, KeyError, OSErr
 """What insightface and the libraries below it were seen to raise about files they cannot use."""
 
 
-def load_folder(folder: Path, pack: str, detection: DetectionSettings, threads: int) -> "tuple[Scrfd, ArcFace]":
-    """Load detector and embedder of an insightface folder, with or without a manifest.
+def load_folder(folder: Path, pack: str, detection: DetectionSettings, threads: int) -> "tuple[Scrfd, ArcFace | None]":
+    """Load the detector of an insightface folder, with or without a manifest, and its embedder if there is one.
 
     Both may be used by several threads at once: between calls they keep a session and a table of anchors.
     Raises KnownError(PACK_UNUSABLE).
@@ -46,10 +46,10 @@ def load_folder(folder: Path, pack: str, detection: DetectionSettings, threads: 
         detail = "it holds no face detector" if isinstance(error, AssertionError) else reason(error)
         raise KnownError(ErrorCode.PACK_UNUSABLE, pack=pack, path=str(folder), detail=detail) from error
     embedder = analysis.models.get("recognition")
-    if embedder is None or not analysis.det_model.use_kps:
-        detail = "it holds no face embedder" if embedder is None else "its detector finds no landmarks"
+    if not analysis.det_model.use_kps:
+        detail = "its detector finds no landmarks"
         raise KnownError(ErrorCode.PACK_UNUSABLE, pack=pack, path=str(folder), detail=detail)
-    return Scrfd(analysis.det_model, detection), ArcFace(embedder)
+    return Scrfd(analysis.det_model, detection), None if embedder is None else ArcFace(embedder)
 
 
 class Scrfd:

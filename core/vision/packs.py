@@ -70,13 +70,17 @@ class PackFacts:
     curve: PublishedCurve | None = None
 
 
-def pack_facts(pack: str, models_dir: Path | None = None) -> PackFacts:
-    """Return what is known about `pack`, called as in `load_pool`. Raises KnownError(PACK_MISSING, PACK_UNUSABLE)."""
+def pack_facts(pack: str, models_dir: Path | None = None, model_id: str | None = None) -> PackFacts:
+    """Return what is known about the embedder of `pack`, called as in `load_pool`; of `model_id` if that is loaded.
+
+    Raises KnownError(PACK_MISSING, PACK_UNUSABLE).
+    """
     catalog = load_catalog()
     spec = catalog.packs.get(pack)
-    if spec is not None:
-        model = catalog.models[spec.embedder]
-        return PackFacts(catalog.operating_point(spec.embedder), model.licence, model.origin, model.published_curve)
+    embedder = model_id if spec is None else spec.embedder
+    if embedder is not None and embedder in catalog.models:
+        model = catalog.models[embedder]
+        return PackFacts(catalog.operating_point(embedder), model.licence, model.origin, model.published_curve)
     described = read_pack_file(_folder(pack, models_dir), pack)
     if described is None:
         return PackFacts(catalog.uncalibrated, None, None)
@@ -144,12 +148,15 @@ def _described(
 def _from_folder(
     loader: _Loader, default: PackSpec, folder: Path, size: int, detection: DetectionSettings
 ) -> list[PackEngine]:
-    """Detector and embedder out of the folder, age and gender as in the default pack."""
+    """Detector and, if it is there, embedder out of the folder; the rest as in the default pack."""
     from core.vision.insight import load_folder  # insightface costs a second to import
 
-    detector, embedder = load_folder(folder, loader.pack, detection, loader.threads)
-    loader.count(3)
-    attributes, liveness = AgeGender(loader.open(default.age, 3), loader.open(default.gender, 3)), loader.liveness()
+    detector, own = load_folder(folder, loader.pack, detection, loader.threads)
+    networks = 3 if own else 4
+    loader.count(networks)
+    embedder = own or OnnxEmbedder(loader.open(default.embedder, networks), default.embedder)
+    attributes = AgeGender(loader.open(default.age, networks), loader.open(default.gender, networks))
+    liveness = loader.liveness()
     return [PackEngine(detector, embedder, attributes, liveness) for _ in range(size)]
 
 

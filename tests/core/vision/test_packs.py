@@ -10,7 +10,7 @@ from core.domain.arrays import BgrImage
 from core.domain.errors import ErrorCode, KnownError
 from core.vision import packs
 from core.vision.align import align
-from core.vision.catalog import Catalog, read_model
+from core.vision.catalog import Catalog, load_catalog, read_model
 from core.vision.folding import fold
 from core.vision.packs import load_pool, pack_facts
 from core.vision.pose import head_pose
@@ -103,7 +103,6 @@ def test_a_folders_detector_obeys_the_settings(models_dir: Path, six_people: Bgr
     ("file", "content", "said"),
     [
         ("det_500m.onnx", None, "it holds no face detector"),
-        ("sface.onnx", None, "it holds no face embedder"),
         ("det_500m.onnx", b"nonsense", r"det_500m\.onnx"),
         ("sface.onnx", b"nonsense", r"sface\.onnx"),
         ("sface.onnx", b"", r"sface\.onnx.*"),
@@ -116,6 +115,14 @@ def test_an_unusable_folder_is_a_sentence(models_dir: Path, file: str, content: 
     with pytest.raises(KnownError, match=rf"The model pack street cannot be used: .*{said}") as caught:
         load_pool("street", 1, DetectionSettings(), models_dir=models_dir)
     assert caught.value.code is ErrorCode.PACK_UNUSABLE
+
+
+def test_a_folder_with_a_detector_only_takes_the_embedder_of_the_default_pack(models_dir: Path) -> None:
+    (models_dir / "street" / "sface.onnx").unlink()
+    with load_pool("street", 1, DetectionSettings(), models_dir=models_dir).lease() as engine:
+        assert engine.model_id == load_catalog().packs["default"].embedder
+        assert pack_facts("street", models_dir, engine.model_id).curve is not None
+    assert pack_facts("street", models_dir).curve is None
 
 
 def test_a_file_cut_short_makes_a_folder_unusable(models_dir: Path, sface: bytes) -> None:
