@@ -67,6 +67,9 @@ class DemoSource(GuardedSource):
 
 
 def demo_scene(camera: str, goes_on: Callable[[], bool] = lambda: True) -> DemoScene:
-    """Build the film of one of DEMO_CAMERAS; see DemoScene. Raises KnownError(SOURCE_UNAVAILABLE) without its pictures."""
+    """Build the film of one of DEMO_CAMERAS; see DemoScene.
+
+    Raises KnownError(SOURCE_UNAVAILABLE) when a picture is missing.
+    """
     room: Room = entrance() if camera == "entrance" else lobby()
     return DemoScene(room, _SEED, 0 if camera == "entrance" else _LOBBY_BEHIND, goes_on)

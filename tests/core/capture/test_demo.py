@@ -166,7 +166,7 @@ def test_without_the_sample_pictures_the_demo_says_so(monkeypatch: pytest.Monkey
 
 def opened(source: DemoSource, scene: DemoScene, monkeypatch: pytest.MonkeyPatch) -> DemoSource:
     """Open without painting everything once more."""
-    monkeypatch.setattr("core.capture.demo.demo_scene", lambda _camera: scene)
+    monkeypatch.setattr("core.capture.demo.demo_scene", lambda _camera, _goes_on: scene)
     info = source.open()
     assert (info.width, info.height, info.fps) == (1280, 720, 25)
     return source
