@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.config import Settings, load_settings
 from core.domain.errors import KnownError
-from core.domain.events import Recognised, Sighting
+from core.domain.events import Recognised, Sighting, Unknown
 from gui.bridge import Bridge
 from gui.context import Context
 from gui.i18n import Languages
@@ -205,7 +205,7 @@ class Controller(QObject):
             self._model.add(event)
         if isinstance(event, Recognised):
             self.recognised += 1
-        else:
+        elif isinstance(event, Unknown):
             self.unknown += 1
 
     def _window_settings(self) -> QSettings:

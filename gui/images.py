@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
-from core.domain.arrays import BgrImage
+from core.domain.arrays import BgrImage, frozen
 
 MOSAIC_CELLS = 6
 """Cells across a hidden head: too few to tell anyone by, whatever the size of the picture."""
@@ -23,6 +23,16 @@ def wrap(image: BgrImage) -> QImage:
 def copied(image: BgrImage) -> QImage:
     """Return a QImage of its own."""
     return wrap(image).copy()
+
+
+def turned(image: BgrImage, quarters: int, *, before: bool, after: bool) -> BgrImage:
+    """Return `image` as another setting of its camera would show it: turned clockwise by so many more quarter turns.
+
+    `before` and `after` say whether the old and the new setting mirror what they have turned.
+    """
+    upright = image[:, ::-1] if before else image
+    again = np.rot90(upright, -quarters)
+    return frozen(np.ascontiguousarray(again[:, ::-1] if after else again))
 
 
 def mosaic(image: BgrImage) -> QImage:

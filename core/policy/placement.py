@@ -25,7 +25,7 @@ _NEAREST = 3
 _NOTED_PART, _SERIOUS_PART = 0.5, 0.25
 """Parts of Quality: under the first a shot is named as improvable, under the second it is not used."""
 
-_NOTED_YAW, _SERIOUS_YAW = 25.0, 45.0
+_NOTED_YAW, _SERIOUS_YAW = 30.0, 45.0
 """Degrees. Cosines fall little up to 50° of yaw, but that is where somebody *looks* there; a camera at 45° loses
 everybody who looks past it."""
 

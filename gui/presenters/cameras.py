@@ -1,26 +1,18 @@
-"""Cameras in words, and what may be typed about them."""
+"""Cameras in words."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from core.config import masked
-from core.domain.camera import CameraSpec, CameraState, CameraStatus
-from core.domain.ids import CameraId
+from core.domain.camera import CameraState, CameraStatus, FoundCamera
 from core.domain.text import QT_TRANSLATE_NOOP
 from gui.presenters.text import Translate, retold
 
-DEMO_SOURCE = "demo:entrance"
 REASONS = (
-    QT_TRANSLATE_NOOP("Cameras", "No picture has come for more than two seconds."),
+    QT_TRANSLATE_NOOP("Cameras", "No picture has come for more than a second."),
     QT_TRANSLATE_NOOP("Cameras", "An error inside Usher stopped this camera. The log says more."),
 )
 """What the capture layer says of a camera besides known failures, word for word."""
-
-USB_LIMIT = 63
-"""Highest USB index offered; V4L2 numbers its devices from 0 to 63."""
 
 
 class Tone(StrEnum):
@@ -33,30 +25,13 @@ class Tone(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """What kinds of source the form offers."""
+    """What a camera's pictures come from."""
 
     FILE = "file"
+    FOLDER = "folder"
     USB = "usb"
+    NETWORK = "network"
     DEMO = "demo"
-    OTHER = "other"
-
-
-class Field(StrEnum):
-    """A field of the camera form, for pointing at what is wrong."""
-
-    NAME = "name"
-    SOURCE = "source"
-
-
-@dataclass(frozen=True, slots=True)
-class CameraForm:
-    """What is typed about a camera. `source` is the part that belongs to `kind`: a path, an index, a demo or a URL."""
-
-    name: str
-    kind: SourceKind
-    source: str
-    door: str = ""
-    mirror: bool = False
 
 
 def tone(state: CameraState) -> Tone:
@@ -66,7 +41,7 @@ def tone(state: CameraState) -> Tone:
             return Tone.GOOD
         case CameraState.CONNECTING | CameraState.STALLED:
             return Tone.WAITING
-        case CameraState.LOST | CameraState.FAILED:
+        case CameraState.LOST | CameraState.REFUSED | CameraState.FAILED:
             return Tone.BAD
         case CameraState.ENDED:
             return Tone.QUIET
@@ -83,6 +58,8 @@ def state_text(state: CameraState, translate: Translate) -> str:
             return translate("Cameras", "The picture stands still")
         case CameraState.LOST:
             return translate("Cameras", "Lost – trying again")
+        case CameraState.REFUSED:
+            return translate("Cameras", "User or password refused")
         case CameraState.ENDED:
             return translate("Cameras", "The recording has ended")
         case CameraState.FAILED:
@@ -102,6 +79,11 @@ def detail_text(status: CameraStatus, translate: Translate) -> str:
     return retold(status.detail, translate)
 
 
+def detail_of(found: FoundCamera, translate: Translate) -> str:
+    """Say where a camera was found, in the user's language where the words are known."""
+    return retold(found.detail, translate)
+
+
 def fps_text(status: CameraStatus, translate: Translate) -> str:
     """Write the frame rate; empty unless there is a picture."""
     if status.state is not CameraState.LIVE:
@@ -111,65 +93,28 @@ def fps_text(status: CameraStatus, translate: Translate) -> str:
 
 def source_text(source: str, translate: Translate) -> str:
     """Describe a source without any password in it."""
-    form = split(source)
-    match form[0]:
+    kind, part = split(source)
+    match kind:
+        case SourceKind.USB if part.isdecimal():
+            return translate("Cameras", "USB camera {index}").format(index=part)
         case SourceKind.USB:
-            return translate("Cameras", "USB camera {index}").format(index=form[1])
+            return translate("Cameras", "USB camera “{name}”").format(name=part)
         case SourceKind.DEMO:
-            return translate("Cameras", "Demo: {scene}").format(scene=form[1].partition(":")[2])
+            return translate("Cameras", "Demo: {scene}").format(scene=part)
         case SourceKind.FILE:
-            return Path(form[1]).name
-        case SourceKind.OTHER:
-            return masked(form[1])
+            return Path(part).name
+        case SourceKind.FOLDER:
+            return translate("Cameras", "Pictures in {folder}").format(folder=Path(part).name)
+        case SourceKind.NETWORK:
+            return masked(part)
 
 
 def split(source: str) -> tuple[SourceKind, str]:
-    """Take a source apart into what the form offers."""
-    if re.fullmatch(r"usb:\d+", source):
-        return SourceKind.USB, source.partition(":")[2]
-    if source.startswith("demo:"):
-        return SourceKind.DEMO, source
+    """Take a source apart into its kind and the part that belongs to it. Looks at the disk to tell a folder."""
+    scheme, _, rest = source.partition(":")
+    if scheme in (SourceKind.USB, SourceKind.DEMO) and rest:
+        return SourceKind(scheme), rest
     if "://" in source:
-        return SourceKind.OTHER, source
-    return SourceKind.FILE, source
-
-
-def form_of(spec: CameraSpec) -> CameraForm:
-    """Return the form filled in with a camera."""
-    kind, source = split(spec.source)
-    return CameraForm(spec.name, kind, source, spec.door, spec.mirror)
-
-
-def spec_of(form: CameraForm, camera: CameraId) -> CameraSpec:
-    """Return the camera a valid form describes."""
-    source = form.source.strip()
-    written = f"usb:{source}" if form.kind is SourceKind.USB else source
-    return CameraSpec(camera, form.name.strip(), written, form.door.strip(), form.mirror)
-
-
-def problems(form: CameraForm, others: Sequence[CameraSpec], translate: Translate) -> dict[Field, str]:
-    """Return what is wrong with a form, by field; empty when it may be saved. Looks at the disk for a file."""
-    found: dict[Field, str] = {}
-    name = form.name.strip()
-    if not name:
-        found[Field.NAME] = translate("Cameras", "Give the camera a name.")
-    elif any(other.name.casefold() == name.casefold() for other in others):
-        found[Field.NAME] = translate("Cameras", "Another camera has this name.")
-    source = form.source.strip()
-    if form.kind is SourceKind.FILE:
-        if not source:
-            found[Field.SOURCE] = translate("Cameras", "Choose a video file.")
-        elif not Path(source).is_file():
-            found[Field.SOURCE] = translate("Cameras", "There is no file at this path.")
-    elif form.kind is SourceKind.OTHER and "://" not in source:
-        found[Field.SOURCE] = translate("Cameras", "Type an address such as rtsp://host/stream.")
-    return found
-
-
-def fresh_id(name: str, taken: Sequence[str]) -> CameraId:
-    """Return an id for a new camera, readable where the name allows it."""
-    base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "camera"
-    number, found = 2, base
-    while found in taken:
-        found, number = f"{base}-{number}", number + 1
-    return CameraId(found)
+        return SourceKind.NETWORK, source
+    path = Path(source)
+    return (SourceKind.FOLDER if path.is_dir() or not path.suffix else SourceKind.FILE), source

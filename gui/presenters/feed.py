@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core.domain.events import Recognised, Sighting, SightingRecord
+from core.domain.events import Review, Sighting, SightingRecord, SpoofSuspected, Unknown
 from core.domain.ids import CameraId, EventId, PersonId
+from core.domain.matching import Verdict
 from gui.presenters.text import Translate, percent
 
 KEPT = 100
@@ -17,7 +18,10 @@ SAME_VISIT = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One sighting as the feed shows it. `live` says its track may still have shots to enrol from."""
+    """One sighting as the feed shows it. `live` says its track may still have shots to enrol from.
+
+    `person` is None for nobody enrolled; of a spoof it is whose picture was held up, who was not there.
+    """
 
     event: EventId
     utc: datetime
@@ -31,6 +35,18 @@ class Card:
     probability: float
     live: bool
     times: int = 1
+    verdict: Verdict = Verdict.UNKNOWN
+    review: Review = Review.NONE
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody was recognised."""
+        return self.person is not None and not self.spoof
+
+    @property
+    def spoof(self) -> bool:
+        """Whether a picture of a face is suspected."""
+        return self.verdict is Verdict.SPOOF
 
 
 def place_of(camera_name: str, door: str) -> str:
@@ -41,7 +57,7 @@ def place_of(camera_name: str, door: str) -> str:
 def of_sighting(event: Sighting) -> Card:
     """Return the card of something that happened just now."""
     match = event.decision.match
-    person, name = (event.person, event.name) if isinstance(event, Recognised) else (None, "")
+    person, name = (None, None) if isinstance(event, Unknown) else (event.person, event.name)
     return Card(
         event=event.id,
         utc=event.utc,
@@ -49,11 +65,12 @@ def of_sighting(event: Sighting) -> Card:
         place=place_of(event.camera_name, event.door),
         track=event.track,
         person=person,
-        name=name,
+        name=name or "",
         score=match.score,
         margin=match.margin,
         probability=match.probability,
         live=True,
+        verdict=Verdict.SPOOF if isinstance(event, SpoofSuspected) else event.decision.verdict,
     )
 
 
@@ -71,6 +88,8 @@ def of_record(record: SightingRecord) -> Card:
         margin=record.margin,
         probability=record.probability,
         live=False,
+        verdict=record.verdict,
+        review=record.review,
     )
 
 
@@ -80,7 +99,7 @@ def joins(card: Card, new: Card) -> bool:
         return False
     if card.live and new.live and card.track == new.track:
         return True
-    return new.person is not None and card.person == new.person
+    return new.person is not None and card.person == new.person and card.spoof is new.spoof
 
 
 def merged(cards: Sequence[Card], new: Card) -> tuple[int | None, Card]:
@@ -100,12 +119,16 @@ def local_time(utc: datetime, now: datetime) -> str:
 
 def title(card: Card, translate: Translate) -> str:
     """Return the name on a card."""
-    return card.name if card.person is not None else translate("Feed", "Unknown")
+    if card.spoof:
+        return translate("Feed", "Photo or screen?")
+    return card.name if card.named else translate("Feed", "Unknown")
 
 
 def evidence(card: Card, translate: Translate) -> str:
     """Say how sure the answer is: score and distance to the next person, or who comes closest."""
-    if card.person is None:
+    if card.spoof:
+        return translate("Feed", "of {name}").format(name=card.name) if card.name else ""
+    if not card.named:
         if card.score <= -1.0:
             return translate("Feed", "nobody to compare with")
         return translate("Feed", "closest {score}").format(score=percent(card.probability))
@@ -115,4 +138,16 @@ def evidence(card: Card, translate: Translate) -> str:
 def spoken(card: Card, now: datetime, translate: Translate) -> str:
     """Say the whole card in one line, for screen readers."""
     parts = (title(card, translate), percent(card.probability), card.place, local_time(card.utc, now))
-    return ", ".join(parts)
+    said = review_text(card.review, translate)
+    return ", ".join((*parts, said) if said else parts)
+
+
+def review_text(review: Review, translate: Translate) -> str:
+    """Name what an operator said of a sighting; empty before that."""
+    match review:
+        case Review.NONE:
+            return ""
+        case Review.CONFIRMED:
+            return translate("Feed", "confirmed")
+        case Review.REFUSED:
+            return translate("Feed", "not this person")

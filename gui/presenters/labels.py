@@ -68,15 +68,17 @@ def pose(head: HeadPose, translate: Translate) -> str:
 def label(view: TrackView, detail: Detail, translate: Translate) -> Label | None:
     """Return the words for a face; None where nothing should be written: the fuller the tile, the fewer words."""
     verdict = view.decision.verdict
-    if detail is Detail.NONE and verdict is not Verdict.RECOGNISED:
+    if detail is Detail.NONE and verdict not in (Verdict.RECOGNISED, Verdict.SPOOF):
         return None
-    if detail is not Detail.FULL and verdict is Verdict.PENDING:
+    if detail is not Detail.FULL and verdict in (Verdict.PENDING, Verdict.NOT_A_FACE):
         return None
     line = " · ".join(_parts(view, detail, translate))
     if verdict is Verdict.RECOGNISED:
         return Label(verdict, view.name or "", line)
     if verdict is Verdict.UNKNOWN:
         return Label(verdict, translate("Labels", "Unknown"), line)
+    if verdict is Verdict.SPOOF:
+        return Label(verdict, translate("Labels", "Photo or screen?"), line)
     return Label(verdict, "", line) if line else None
 
 

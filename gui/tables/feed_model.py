@@ -1,12 +1,14 @@
 """The sightings as a list model, newest first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
 
-from core.domain.events import Sighting, SightingRecord
+from core.domain.events import Review, Sighting, SightingRecord
+from core.domain.ids import CameraId, EventId
 from core.domain.tracking import FaceShot
 from gui.context import Context
 from gui.images import copied
@@ -50,6 +52,18 @@ class FeedModel(QAbstractListModel):
     def shot(self, card: Card) -> FaceShot | None:
         """Return the shot that came with a sighting of this run."""
         return self._shots.get(card.event)
+
+    def of_track(self, camera: CameraId, track: int) -> Card | None:
+        """Return the card of a face that is or was just in sight; None before anything was decided about it."""
+        return next((c for c in self._cards if c.live and c.camera == camera and c.track == track), None)
+
+    def review(self, event: EventId, said: Review) -> None:
+        """Mark a card with what an operator said of it."""
+        for row, card in enumerate(self._cards):
+            if card.event == event:
+                self._cards[row] = replace(card, review=said)
+                where = self.index(row)
+                self.dataChanged.emit(where, where)
 
     def portrait(self, card: Card) -> QImage | None:
         """Return a card's picture; asks for it where it is not there yet."""

@@ -59,6 +59,10 @@ class Brushwork:
         self._painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
         return rect.left()
 
+    def sign(self, rect: QRect, name: str, colour: str) -> None:
+        """Draw an icon."""
+        self._painter.drawPixmap(rect.topLeft(), pixmap(name, colour, rect.width(), self._ratio()))
+
     def focus(self, rect: QRect) -> None:
         """Draw the ring around the item that has the keyboard."""
         self._painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -17,11 +17,13 @@ from gui.presenters.cameras import status_text
 from gui.tables.feed_model import FeedModel
 from gui.text import translate
 from gui.views.about import About
+from gui.views.card.cards import Cards
 from gui.views.enrol.dialog import EnrolDialog, EnrolSource
 from gui.views.health.attention import Attention
 from gui.views.health.page import HealthPage
 from gui.views.live.page import LivePage
 from gui.views.people.page import PeoplePage
+from gui.views.placement.dialog import PlacementDialog
 from gui.views.settings.page import SettingsPage
 from gui.views.status import StatusLine
 from gui.widgets.basic import column, frame, label, row
@@ -65,10 +67,15 @@ class ConsoleBody(QWidget):
         whole = column(0, 0, self)
         whole.addLayout(upper, 1)
         whole.addWidget(self.status)
+        self.cards = Cards(context, model, self)
+        self.cards.enrol_asked.connect(self.enrol)
         self.live.enrol_asked.connect(self.enrol)
+        self.live.card_asked.connect(self.cards.open)
+        self.live.placement_asked.connect(self.check_placement)
         self.live.demo_asked.connect(self.demo_asked)
         self.live.camera_asked.connect(self.add_camera)
         self.settings.applied.connect(self.settings_applied)
+        self.settings.placement_asked.connect(self.check_placement)
         self.attention = Attention(context, self._nav[Page.HEALTH])
         bridge.camera_changed.connect(self._camera_changed)
         bridge.health_changed.connect(self.attention.health_changed)
@@ -109,6 +116,14 @@ class ConsoleBody(QWidget):
         dialog.finished.connect(self._dialog_closed)
         self._dialog = dialog
         dialog.open()
+
+    def check_placement(self, camera: str) -> None:
+        """Open the check of where a camera hangs."""
+        status = next((s for s in self._context.station.cameras() if s.spec.id == camera), None)
+        if status is not None:
+            dialog = PlacementDialog(self._context, status.spec, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     @property
     def enrol_dialog(self) -> EnrolDialog | None:
@@ -181,7 +196,7 @@ class ConsoleBody(QWidget):
         if self.page is Page.SETTINGS:
             self.settings.refresh()
         status = event.status
-        if status.state is CameraState.FAILED:
+        if status.state in (CameraState.FAILED, CameraState.REFUSED):
             said = f"{status.spec.name}: {status_text(status, translate)}"
             self._context.messages.warning(said)
 

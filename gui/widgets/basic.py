@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 Layout = QVBoxLayout | QHBoxLayout
 
@@ -77,3 +77,22 @@ def set_role(widget: QWidget, name: str, value: str) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def titled(text: str, field: QWidget) -> QVBoxLayout:
+    """Return a field under its name, by whose shortcut it is reached."""
+    title = label(text, "label")
+    title.setBuddy(field)
+    made = column(0, 4)
+    made.addWidget(title)
+    made.addWidget(field)
+    return made
+
+
+def number(low: int, high: int, suffix: str = "") -> QSpinBox:
+    """Return a field for a whole number; the stylesheet's padding does not reach the text of such a field."""
+    made = QSpinBox()
+    made.setRange(low, high)
+    made.setSuffix(suffix)
+    made.lineEdit().setTextMargins(10, 0, 0, 0)
+    return made

@@ -14,7 +14,13 @@ from gui.text import translate
 from gui.widgets.stamps import CAPTION, Stamps
 
 _INSET = 6.0
-_ORDER = {Verdict.RECOGNISED: 0, Verdict.UNKNOWN: 1, Verdict.PENDING: 2}
+_ORDER = {
+    Verdict.SPOOF: 0,
+    Verdict.RECOGNISED: 1,
+    Verdict.UNKNOWN: 2,
+    Verdict.PENDING: 3,
+    Verdict.NOT_A_FACE: 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _opacity(mark: Mark) -> float:
 
 
 def _importance(track: TrackView) -> tuple[int, int]:
-    """Names choose their place first; among equals the order never changes while they stay."""
+    """Warnings and names choose their place first; among equals the order never changes while they stay."""
     return _ORDER[track.decision.verdict], track.track
 
 

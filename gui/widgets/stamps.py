@@ -51,6 +51,8 @@ class Stamps:
             Verdict.RECOGNISED: QColor(video.recognised),
             Verdict.UNKNOWN: QColor(video.unknown),
             Verdict.PENDING: QColor(video.pending),
+            Verdict.SPOOF: QColor(video.bad),
+            Verdict.NOT_A_FACE: QColor(video.pending),
         }
 
     def use(self, ratio: float) -> None:
@@ -118,7 +120,7 @@ class Stamps:
             path.lineTo(_REACH, _REACH + bend)
             path.quadTo(_REACH, _REACH, _REACH + bend, _REACH)
             path.lineTo(_REACH + arm, _REACH)
-            width = (1.25 if verdict is Verdict.PENDING else 2.5) + bold
+            width = (1.25 if verdict in (Verdict.PENDING, Verdict.NOT_A_FACE) else 2.5) + bold
             painter.strokePath(path, _pen(self._shade, width + 2.0))
             painter.strokePath(path, _pen(self._verdict[verdict], width))
 

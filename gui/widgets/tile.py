@@ -3,8 +3,9 @@
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
     QImage,
@@ -18,15 +19,17 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.camera import CameraState, CameraStatus
 from core.domain.ids import CameraId
+from core.domain.matching import Verdict
 from core.domain.tracking import FrameView
 from gui.icons import pixmap
-from gui.images import mosaic, wrap
+from gui.images import wrap
 from gui.presenters.cameras import Tone, detail_text, fps_text, state_text, status_text, tone
 from gui.presenters.feed import place_of
 from gui.presenters.meter import Meter
 from gui.text import translate
 from gui.theme import Theme
 from gui.widgets.faces import Faces
+from gui.widgets.heads import hide_heads
 from gui.widgets.stamps import Caption, Stamps
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ _HIDDEN_NS = 1_500_000_000
 _SIGN = 28
 _SIGNS = {Tone.GOOD: "live", Tone.WAITING: "clock", Tone.BAD: "camera-off", Tone.QUIET: "film"}
 
-_SEEN = (CameraState.LIVE, CameraState.STALLED, CameraState.LOST, CameraState.ENDED)
+_SEEN = (CameraState.LIVE, CameraState.STALLED, CameraState.LOST, CameraState.REFUSED, CameraState.ENDED)
 """States in which there may be a last picture worth showing."""
 
 
@@ -47,6 +50,7 @@ class Tile(QWidget):
     """Paints the newest FrameView without copying it. The view is only read and kept until the next one."""
 
     face_clicked = Signal(str, int)
+    menu_asked = Signal(str, object, QPoint)
     enlarge_asked = Signal(str)
     reshaped = Signal()
 
@@ -129,7 +133,7 @@ class Tile(QWidget):
         if shown and self._image is not None and self._view is not None:
             painter.drawImage(picture, self._image)
             if self._blur:
-                self._hide_heads(painter, picture, self._view)
+                hide_heads(painter, picture, self._view.frame.image, (box for _, box in self._heads.values()))
         if self._status.state is CameraState.LIVE and shown:
             self._faces.paint(painter, self._hovered)
         else:
@@ -159,6 +163,13 @@ class Tile(QWidget):
         mark = self._faces.at(event.position()) if event.button() is Qt.MouseButton.LeftButton else None
         if mark is not None and self.rect().contains(event.position().toPoint()):
             self.face_clicked.emit(self.camera, mark.view.track)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of this camera, or of the face under the pointer."""
+        mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        mark = self._faces.at(QPointF(event.pos())) if mouse else None
+        where = event.globalPos() if mouse else self.mapToGlobal(self.rect().center())
+        self.menu_asked.emit(self.camera, mark.view.track if mark else None, where)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Make this tile large, or small again."""
@@ -192,7 +203,7 @@ class Tile(QWidget):
         if hovered != self._hovered:
             self._hovered = hovered
             self.setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor)
-            self.setToolTip(translate("Live", "Click to enrol this person") if mark else "")
+            self.setToolTip(_offer(mark.view.decision.verdict) if mark else "")
             self.update()
 
     def _say(self) -> None:
@@ -220,7 +231,9 @@ class Tile(QWidget):
         if self._status.state is CameraState.LIVE:
             said = translate("Cameras", "Waiting for the first picture…")
         middle = self.height() / 2
-        sign = pixmap(_SIGNS[tone(self._status.state)], self._tone_colour(), _SIGN, self.devicePixelRatioF())
+        state = self._status.state
+        name = "lock" if state is CameraState.REFUSED else _SIGNS[tone(state)]
+        sign = pixmap(name, self._tone_colour(), _SIGN, self.devicePixelRatioF())
         if middle > 2 * _SIGN:
             painter.drawPixmap(QPointF((self.width() - _SIGN) / 2, middle - 2 * _SIGN + 6), sign)
         painter.setFont(stamps.title)
@@ -260,18 +273,12 @@ class Tile(QWidget):
         self._heads |= {track.track: (now, track.box) for track in view.tracks}
         self._heads = {track: head for track, head in self._heads.items() if head[0] > now - _HIDDEN_NS}
 
-    def _hide_heads(self, painter: QPainter, picture: QRectF, view: FrameView) -> None:
-        image = view.frame.image
-        height, width = image.shape[:2]
-        sx, sy = picture.width() / width, picture.height() / height
-        for _, box in self._heads.values():
-            left, right = int(max(0, box.left - 0.3 * box.width)), int(min(width, box.right + 0.3 * box.width))
-            top, bottom = int(max(0, box.top - 0.45 * box.height)), int(min(height, box.bottom + 0.25 * box.height))
-            if right - left > 1 and bottom - top > 1:
-                where = QRectF(
-                    picture.x() + left * sx, picture.y() + top * sy, (right - left) * sx, (bottom - top) * sy
-                )
-                painter.drawImage(where, mosaic(image[top:bottom, left:right]))
+
+def _offer(verdict: Verdict) -> str:
+    """Say what a click on a face does."""
+    if verdict in (Verdict.RECOGNISED, Verdict.SPOOF):
+        return translate("Live", "Click to see why")
+    return translate("Live", "Click to enrol this person")
 
 
 def _wording(status: CameraStatus) -> tuple[str, str, str, CameraState, int]:

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -211,6 +210,8 @@ def figures() -> Figures:
         splits=0,
         recognised=6,
         unknown=4,
+        spoofs=1,
+        non_faces=0,
         stages=stages,
     )
 

@@ -54,6 +54,11 @@ class EnrolDialog(QDialog):
         """The shots on offer."""
         return tuple(self._cards)
 
+    @property
+    def checked(self) -> bool:
+        """Whether it is known who the shots selected now look like."""
+        return self._form.checked
+
     def reject(self) -> None:
         """Close, unless something is just being saved."""
         if not self._saving:

@@ -1,6 +1,7 @@
 """The feed beside the wall: who was seen, newest on top."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
 from gui.context import Context
@@ -11,10 +12,22 @@ from gui.widgets.basic import column, label, row
 from gui.widgets.state_page import StatePage
 
 
+class _List(QListView):
+    """Remembers where the pointer was released, for who is told of a click."""
+
+    released_at = QPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Remember, then tell."""
+        self.released_at = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
+
 class Feed(QFrame):
-    """A click, or Enter, on a card asks for it to be opened."""
+    """A click, or Enter, on a card asks for it to be opened; a click on its offer to enrol, for that."""
 
     card_opened = Signal(object)
+    enrol_asked = Signal(object)
 
     def __init__(self, context: Context, model: FeedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,10 +59,11 @@ class Feed(QFrame):
         self.model.rowsInserted.connect(self._changed)
         self._changed()
 
-    def _build_list(self, context: Context) -> QListView:
-        made = QListView()
+    def _build_list(self, context: Context) -> _List:
+        made = _List()
         made.setModel(self.model)
-        made.setItemDelegate(FeedDelegate(context.theme, self.model, made))
+        self._delegate = FeedDelegate(context.theme, self.model, made)
+        made.setItemDelegate(self._delegate)
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,12 +72,19 @@ class Feed(QFrame):
         made.setMouseTracking(True)
         made.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         made.setAccessibleName(translate("Feed", "Activity"))
-        made.clicked.connect(self._open)
+        made.clicked.connect(self._clicked)
         made.activated.connect(self._open)
         return made
 
     def _changed(self) -> None:
         self._stack.setCurrentIndex(int(self.model.rowCount() > 0))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        card, at = index.data(CARD_ROLE), self.list.released_at
+        if self._delegate.enrol_pill(card, self.list.visualRect(index)).contains(at):
+            self.enrol_asked.emit(card)
+        else:
+            self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
         self.card_opened.emit(index.data(CARD_ROLE))

@@ -1,7 +1,7 @@
 """The live page: wall and feed side by side, or the welcome where there is no camera yet."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from core.domain.ids import CameraId
 from gui.context import Context
@@ -9,6 +9,7 @@ from gui.icons import icon
 from gui.presenters.feed import Card, place_of
 from gui.tables.feed_model import FeedModel
 from gui.text import translate
+from gui.views.card.dialog import CardSource
 from gui.views.enrol.dialog import EnrolSource
 from gui.views.live.feed import Feed
 from gui.views.live.wall import LiveWall
@@ -19,9 +20,11 @@ _FEED_WIDTH = 340
 
 
 class LivePage(QWidget):
-    """Asks for enrolment where a face or a card is picked, and for the demo or a camera on a first start."""
+    """Asks for what a face or a card is picked for, and for the demo or a camera on a first start."""
 
     enrol_asked = Signal(object)
+    card_asked = Signal(object)
+    placement_asked = Signal(str)
     demo_asked = Signal()
     camera_asked = Signal()
 
@@ -33,8 +36,10 @@ class LivePage(QWidget):
         space = context.theme.tokens.scale.space
         self.wall = LiveWall(context)
         self.wall.face_clicked.connect(self._face_clicked)
+        self.wall.menu_asked.connect(self._show_menu)
         self.feed = Feed(context, model)
-        self.feed.card_opened.connect(self._card_opened)
+        self.feed.card_opened.connect(self._explain)
+        self.feed.enrol_asked.connect(self._enrol)
         held = QWidget()
         column(space.m, 0, held).addWidget(self.wall)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -79,17 +84,38 @@ class LivePage(QWidget):
         )
 
     def _face_clicked(self, camera: str, track: int) -> None:
+        """Explain whoever was decided on; a stranger is most likely clicked to be enrolled."""
+        card = self.feed.model.of_track(CameraId(camera), track)
+        if card is not None and (card.named or card.spoof):
+            self._explain(card)
+        else:
+            self.enrol_asked.emit(self._source(camera, track))
+
+    def _show_menu(self, camera: str, track: int | None, where: QPoint) -> None:
+        """Offer what can be done with a camera, or with the face under the pointer."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if track is not None:
+            source, card = self._source(camera, track), self.feed.model.of_track(CameraId(camera), track)
+            menu.addAction(translate("Live", "&Enrol this person…"), lambda: self.enrol_asked.emit(source))
+            if card is not None:
+                menu.addAction(translate("Live", "&Why was it decided so?"), lambda: self._explain(card))
+            menu.addSeparator()
+        large = translate("Live", "&Show all cameras") if self.wall.large else translate("Live", "&Fill the wall")
+        menu.addAction(large, lambda: self.wall.enlarge(CameraId(camera)))
+        menu.addAction(translate("Live", "&Check where it hangs…"), lambda: self.placement_asked.emit(camera))
+        menu.popup(where)
+
+    def _source(self, camera: str, track: int) -> EnrolSource:
         tile = next(tile for tile in self.wall.tiles if tile.camera == camera)
         spec = tile.status.spec
-        self.enrol_asked.emit(EnrolSource(CameraId(camera), track, place_of(spec.name, spec.door)))
+        return EnrolSource(CameraId(camera), track, place_of(spec.name, spec.door))
 
-    def _card_opened(self, card: Card) -> None:
-        if card.live:
-            shot = self.feed.model.shot(card)
-            self.enrol_asked.emit(EnrolSource(card.camera, card.track, card.place, shot))
-        elif card.person is None:
-            said = translate(
-                "Feed",
-                "This visit is from an earlier run: its pictures can be seen, but nobody can be enrolled from it.",
-            )
-            self._context.messages.warning(said)
+    def _enrol(self, card: Card) -> None:
+        self.enrol_asked.emit(self._from_card(card))
+
+    def _explain(self, card: Card) -> None:
+        self.card_asked.emit(CardSource(card.event, self._from_card(card) if card.live else None))
+
+    def _from_card(self, card: Card) -> EnrolSource:
+        return EnrolSource(card.camera, card.track, card.place, self.feed.model.shot(card))

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ class LiveWall(QWidget):
     """Arrow keys go from tile to tile, Enter or a double click enlarges one and brings the others back."""
 
     face_clicked = Signal(str, int)
+    menu_asked = Signal(str, object, QPoint)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +156,7 @@ class LiveWall(QWidget):
     def _new_tile(self, status: CameraStatus) -> Tile:
         tile = Tile(status, self._context.theme, self._stamps, blur=self._context.blur_faces, parent=self)
         tile.face_clicked.connect(self.face_clicked)
+        tile.menu_asked.connect(self.menu_asked)
         tile.enlarge_asked.connect(self.enlarge)
         tile.reshaped.connect(self._arrange)
         return tile

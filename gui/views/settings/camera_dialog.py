@@ -1,38 +1,34 @@
 """Add or change a camera; what is wrong is said beside its field."""
 
-from pathlib import Path
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QDialog,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QStackedWidget,
-    QToolButton,
-    QWidget,
-)
-
-from core.config import masked
-from core.domain.camera import CameraSpec
+from core.domain.camera import CameraSpec, Direction, FoundCamera
 from gui.context import Context
+from gui.icons import icon
+from gui.images import turned
 from gui.messages import words
-from gui.presenters.cameras import (
-    DEMO_SOURCE,
-    USB_LIMIT,
+from gui.presenters.camera_form import (
     CameraForm,
     Field,
-    SourceKind,
     form_of,
     fresh_id,
     problems,
     spec_of,
+    unusual,
+    without_login,
 )
+from gui.presenters.cameras import SourceKind, split
 from gui.text import translate
-from gui.widgets.basic import Layout, button, column, frame, label, row, set_role
+from gui.views.settings.find_dialog import FindCameras
+from gui.views.settings.more import MoreSettings
+from gui.views.settings.sources import Sources
+from gui.widgets.basic import button, column, frame, label, row, set_role, titled
+
+_WIDTH = 600
+_PICTURE_MS = 500
+_SCREEN_LEFT = 90
+"""Pixels of the screen's height that window frame and task bar need."""
 
 
 class CameraDialog(QDialog):
@@ -47,31 +43,37 @@ class CameraDialog(QDialog):
         self._others = tuple(
             status.spec for status in context.station.cameras() if spec is None or status.spec.id != spec.id
         )
+        self._start = form_of(spec) if spec else CameraForm("", SourceKind.FILE, "")
         self._busy = False
         self._title = translate("Cameras", "Change the camera") if spec else translate("Cameras", "Add a camera")
         self.setWindowTitle(self._title)
         self.setModal(True)
         self._build()
-        self._fill(form_of(spec) if spec else CameraForm("", SourceKind.FILE, ""))
-        self._changed()
+        self._fill()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._show_picture)
+        self._timer.start(_PICTURE_MS)
 
     def form(self) -> CameraForm:
         """Return what is typed now."""
-        source = {
-            SourceKind.FILE: self.path.text(),
-            SourceKind.USB: str(self.index.value()),
-            SourceKind.DEMO: self._demo,
-            SourceKind.OTHER: self._other,
-        }[self._kind]
-        return CameraForm(self.name.text(), self._kind, source, self.door.text(), self.mirror.isChecked())
+        user, password = self.sources.login if self.sources.kind is SourceKind.NETWORK else ("", "")
+        basics = CameraForm(
+            self.name.text(), self.sources.kind, self.sources.source, user, password, self.door.text(),
+            list(Direction)[self.direction.currentIndex()], max_fps=self._start.max_fps,
+        )  # fmt: skip
+        return self.more.read(basics)
 
-    def choose(self, kind: SourceKind) -> None:
-        """Show the fields of a kind of source."""
-        self._kind = kind
-        if kind in self._kinds:
-            self._kinds[kind].setChecked(True)
-        self._pages.setCurrentIndex(list(SourceKind).index(kind))
-        self._changed()
+    def show_more(self, *, shown: bool) -> None:
+        """Open or fold what is seldom changed."""
+        self.more.setVisible(shown)
+        colour = self._context.theme.tokens.colour
+        self.unfold.setText(
+            translate("Cameras", "&Fewer settings") if shown else translate("Cameras", "&More settings")
+        )
+        self.unfold.setIcon(icon("collapse" if shown else "expand", colour.accent_text))
+        if shown:
+            self._show_picture()
+        self._fit()
 
     def reject(self) -> None:
         """Close, unless something is just being saved."""
@@ -80,28 +82,77 @@ class CameraDialog(QDialog):
 
     def _build(self) -> None:
         space = self._context.theme.tokens.scale.space
-        body = column(space.xl, space.m, self)
-        body.addWidget(label(self._title, "title"))
-        body.addSpacing(space.xs)
-        self.name, self.door, self.path = QLineEdit(), QLineEdit(), QLineEdit()
+        self._inner = QWidget()
+        self._inner.setProperty("role", "scrolled")
+        body = column(0, space.m, self._inner)
+        body.setContentsMargins(space.xl, space.s, space.xl, space.s)
+        self._build_basics(body)
+        self.more = MoreSettings(self._context)
+        self.more.changed.connect(self._changed)
+        body.addWidget(self.more)
+        body.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._inner)
+        head = column(0, 0)
+        head.setContentsMargins(space.xl, space.xl, space.xl, space.s)
+        head.addWidget(label(self._title, "title"))
+        foot = column(0, space.m)
+        foot.setContentsMargins(space.xl, space.m, space.xl, space.xl)
+        self._build_foot(foot)
+        whole = column(0, 0, self)
+        whole.addLayout(head)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(foot)
+        self.setMinimumWidth(_WIDTH)
+
+    def _build_basics(self, body: QVBoxLayout) -> None:
+        space = self._context.theme.tokens.scale.space
+        self.name, self.door, self.direction = QLineEdit(), QLineEdit(), QComboBox()
         self.name.setPlaceholderText(translate("Cameras", "Main entrance"))
         self.door.setPlaceholderText(translate("Cameras", "Where it looks, optional"))
+        for text in (
+            translate("Cameras", "In and out"),
+            translate("Cameras", "In only"),
+            translate("Cameras", "Out only"),
+        ):
+            self.direction.addItem(text)
         self.name_error, self.source_error = label("", "error"), label("", "error")
-        body.addLayout(_field(translate("Cameras", "&Name"), self.name, self.name_error))
-        body.addWidget(label(translate("Cameras", "Source"), "label"))
-        body.addLayout(self._build_kinds())
-        body.addWidget(self._build_sources())
+        self.find_button = button(translate("Cameras", "F&ind cameras…"), "link")
+        self.find_button.clicked.connect(self._find)
+        source_title = row(0, space.s)
+        source_title.addWidget(label(translate("Cameras", "Source"), "label"), 1)
+        source_title.addWidget(self.find_button)
+        self.sources = Sources(self._context.theme)
+        self.sources.changed.connect(self._changed)
+        name = titled(translate("Cameras", "&Name"), self.name)
+        name.addWidget(self.name_error)
+        body.addLayout(name)
+        body.addLayout(source_title)
+        body.addSpacing(-space.s)
+        body.addWidget(self.sources)
         body.addWidget(self.source_error)
-        body.addLayout(_field(translate("Cameras", "&Door or place"), self.door))
-        self.mirror = QCheckBox(translate("Cameras", "&Mirror the picture, as for a screen people look into"))
-        body.addWidget(self.mirror)
+        place = row(0, space.m)
+        place.addLayout(titled(translate("Cameras", "&Door or place"), self.door), 3)
+        place.addLayout(titled(translate("Cameras", "People &go"), self.direction), 2)
+        body.addLayout(place)
+        self.unfold = button("", "link")
+        self.unfold.clicked.connect(lambda: self.show_more(shown=not self.more.isVisibleTo(self)))
+        body.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        for field in (self.name, self.door):
+            field.textChanged.connect(self._changed)
+
+    def _build_foot(self, foot: QVBoxLayout) -> None:
+        space = self._context.theme.tokens.scale.space
         self.error = frame("error-card")
         self.error_text = label("", wrap=True)
         column(space.m, 0, self.error).addWidget(self.error_text)
         self.error.hide()
-        body.addWidget(self.error)
-        body.addStretch(1)
-        line = row(0, space.s)
+        foot.addWidget(self.error)
+        line: QHBoxLayout = row(0, space.s)
         line.addStretch(1)
         cancel = button(translate("Cameras", "Cancel"))
         cancel.clicked.connect(self.reject)
@@ -111,92 +162,53 @@ class CameraDialog(QDialog):
         self.save.clicked.connect(self._save)
         line.addWidget(cancel)
         line.addWidget(self.save)
-        body.addLayout(line)
-        self.setMinimumWidth(520)
-        for field in (self.name, self.door, self.path):
-            field.textChanged.connect(self._changed)
+        foot.addLayout(line)
 
-    def _build_kinds(self) -> Layout:
-        self._kinds: dict[SourceKind, QToolButton] = {}
-        group = QButtonGroup(self)
-        line = row(0, self._context.theme.tokens.scale.space.s)
-        for kind, text in (
-            (SourceKind.FILE, translate("Cameras", "Video file")),
-            (SourceKind.USB, translate("Cameras", "USB camera")),
-            (SourceKind.DEMO, translate("Cameras", "Demo")),
-        ):
-            made = QToolButton()
-            made.setText(text)
-            made.setCheckable(True)
-            made.setProperty("role", "segment")
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            made.clicked.connect(lambda _=False, k=kind: self.choose(k))
-            group.addButton(made)
-            self._kinds[kind] = made
-            line.addWidget(made, 1)
-        for made in self._kinds.values():
-            made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
-        return line
-
-    def _build_sources(self) -> QWidget:
-        space = self._context.theme.tokens.scale.space
-        self.browse = button(translate("Cameras", "&Browse…"))
-        self.browse.clicked.connect(self._browse)
-        self.path.setPlaceholderText(translate("Cameras", "Path of a video file"))
-        self.path.setAccessibleName(self.path.placeholderText())
-        file = QWidget()
-        line = row(0, space.s, file)
-        line.addWidget(self.path, 1)
-        line.addWidget(self.browse)
-        self.index = QSpinBox()
-        self.index.setRange(0, USB_LIMIT)
-        self.index.setAccessibleName(translate("Cameras", "Number of the USB camera"))
-        self.index.valueChanged.connect(self._changed)
-        usb = QWidget()
-        line = row(0, space.m, usb)
-        line.addWidget(self.index)
-        line.addWidget(label(translate("Cameras", "The first camera is 0."), "muted"), 1)
-        demo = label(translate("Cameras", "People walk past a camera that is not there: to try Usher out."), "muted")
-        self.address = label("", "muted", wrap=True)
-        self._pages = QStackedWidget()
-        for page in (file, usb, _padded(demo), _padded(self.address)):
-            self._pages.addWidget(page)
-        return self._pages
-
-    def _fill(self, form: CameraForm) -> None:
-        self._kind = form.kind
-        self._demo = form.source if form.kind is SourceKind.DEMO else DEMO_SOURCE
-        self._other = form.source if form.kind is SourceKind.OTHER else ""
+    def _fill(self) -> None:
+        form = self._start
         self.name.setText(form.name)
         self.door.setText(form.door)
-        self.mirror.setChecked(form.mirror)
-        if form.kind is SourceKind.FILE:
-            self.path.setText(form.source)
-        elif form.kind is SourceKind.USB:
-            self.index.setValue(int(form.source))
-        self.address.setText(masked(self._other))
-        self.choose(form.kind)
+        self.direction.setCurrentIndex(list(Direction).index(form.direction))
+        self.more.fill(form)
+        self.sources.fill(form)
+        self.show_more(shown=unusual(form))
         self.name.setFocus()
 
-    def _browse(self) -> None:
-        here = str(Path(self.path.text()).parent) if self.path.text() else ""
-        kinds = translate("Cameras", "Videos (*.mp4 *.mkv *.avi *.mov *.webm *.ts);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, translate("Cameras", "Choose a video"), here, kinds)
-        if chosen:
-            self.path.setText(chosen)
+    def _show_picture(self) -> None:
+        """Show what the camera sees, as the settings typed now would turn it."""
+        view = self._context.station.latest(self._old.id) if self._old is not None else None
+        if view is None or self._old is None or not self.more.isVisibleTo(self):
+            return
+        form = self.form()
+        quarters = (form.rotation - self._old.rotation) // 90
+        self.more.show_image(turned(view.frame.image, quarters, before=self._old.mirror, after=form.mirror))
+
+    def _find(self) -> None:
+        dialog = FindCameras(self._context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._take_found)
+        dialog.open()
+
+    def _take_found(self, found: FoundCamera) -> None:
+        kind, source = split(found.source)
+        user = password = ""
+        if kind is SourceKind.NETWORK:
+            source, user, password = without_login(source)
+        self.sources.fill(CameraForm("", kind, source, user, password))
+        if not self.name.text().strip():
+            self.name.setText(found.name)
 
     def _changed(self) -> None:
         form = self.form()
         found = problems(form, self._others, translate)
         typed = {Field.NAME: bool(form.name), Field.SOURCE: bool(form.source)}
-        for field, said, edit in (
-            (Field.NAME, self.name_error, self.name),
-            (Field.SOURCE, self.source_error, self.path),
-        ):
-            text = found.get(field, "") if typed[field] else ""
-            said.setText(text)
-            said.setVisible(bool(text))
-            set_role(edit, "invalid", "true" if text else "false")
+        said = {field: found.get(field, "") if typed[field] else "" for field in Field}
+        for field, where in ((Field.NAME, self.name_error), (Field.SOURCE, self.source_error)):
+            where.setText(said[field])
+            where.setVisible(bool(said[field]))
+        set_role(self.name, "invalid", "true" if said[Field.NAME] else "false")
+        for edit in self.sources.edits:
+            set_role(edit, "invalid", "true" if said[Field.SOURCE] else "false")
         self.save.setEnabled(not found and not self._busy)
         self.save.setToolTip(" ".join(found.values()))
 
@@ -217,25 +229,16 @@ class CameraDialog(QDialog):
         self._set_busy(busy=False)
         self.error_text.setText(words(error))
         self.error.show()
+        self._fit()
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
         self._changed()
 
-
-def _field(text: str, edit: QLineEdit, error: QLabel | None = None) -> Layout:
-    title = label(text, "label")
-    title.setBuddy(edit)
-    made = column(0, 4)
-    made.addWidget(title)
-    made.addWidget(edit)
-    if error is not None:
-        made.addWidget(error)
-    return made
-
-
-def _padded(inner: QWidget) -> QWidget:
-    outer = QWidget()
-    line = row(0, 0, outer)
-    line.addWidget(inner, 1)
-    return outer
+    def _fit(self) -> None:
+        """Be as high as what is shown, as far as the screen allows; the rest is scrolled."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        wide = max(self.width(), _WIDTH, self._inner.minimumSizeHint().width() + bar)
+        around = self.sizeHint().height() - self._area.sizeHint().height()
+        wanted = around + max(self._inner.sizeHint().height(), self._inner.heightForWidth(wide))
+        self.resize(QSize(wide, min(wanted, self.screen().availableGeometry().height() - _SCREEN_LEFT)))

@@ -6,18 +6,26 @@ from PySide6.QtWidgets import QWidget
 from core.config import masked
 from core.domain.camera import CameraStatus
 from gui.icons import icon, pixmap
-from gui.presenters.cameras import SourceKind, Tone, source_text, split, state_text, status_text, tone
+from gui.presenters.cameras import SourceKind, source_text, split, state_text, status_text, tone
 from gui.presenters.feed import place_of
 from gui.text import translate
 from gui.theme import Theme
+from gui.tints import tint
 from gui.widgets.basic import column, icon_button, label, row
 
-_SIGNS = {SourceKind.FILE: "film", SourceKind.USB: "usb", SourceKind.DEMO: "play", SourceKind.OTHER: "live"}
+SIGNS = {
+    SourceKind.FILE: "film",
+    SourceKind.FOLDER: "folder",
+    SourceKind.USB: "usb",
+    SourceKind.NETWORK: "network",
+    SourceKind.DEMO: "play",
+}
 
 
 class CameraRow(QWidget):
-    """Name, source and state of a camera, with the buttons to change it and to take it out."""
+    """Name, source and state of a camera, with the buttons to check its place, to change it and to take it out."""
 
+    placement_asked = Signal(str)
     edit_asked = Signal(str)
     remove_asked = Signal(str)
 
@@ -39,6 +47,7 @@ class CameraRow(QWidget):
         line.addWidget(self.state)
         line.addSpacing(space.s)
         for sign, text, signal in (
+            ("target", translate("Settings", "Check where {name} hangs"), self.placement_asked),
             ("edit", translate("Settings", "Change {name}"), self.edit_asked),
             ("trash", translate("Settings", "Remove {name}"), self.remove_asked),
         ):
@@ -53,16 +62,10 @@ class CameraRow(QWidget):
         self.status = status
         spec, colour = status.spec, self._theme.tokens.colour
         ratio = self.devicePixelRatioF()
-        self._sign.setPixmap(pixmap(_SIGNS[split(spec.source)[0]], colour.text_muted, 22, ratio))
+        self._sign.setPixmap(pixmap(SIGNS[split(spec.source)[0]], colour.text_muted, 22, ratio))
         self._name.setText(place_of(spec.name, spec.door))
         self.source.setText(source_text(spec.source, translate))
         self.source.setToolTip(masked(spec.source))
-        tint = {
-            Tone.GOOD: colour.good,
-            Tone.WAITING: colour.warn,
-            Tone.BAD: colour.bad,
-            Tone.QUIET: colour.text_faint,
-        }[tone(status.state)]
-        self._dot.setPixmap(pixmap("dot", tint, 10, ratio))
+        self._dot.setPixmap(pixmap("dot", tint(colour, tone(status.state)), 10, ratio))
         self.state.setText(state_text(status.state, translate))
         self.state.setToolTip(status_text(status, translate))

@@ -20,6 +20,7 @@ class SettingsPage(QWidget):
     """Everything takes effect at once and is kept. `applied` carries the settings after a change."""
 
     applied = Signal(object)
+    placement_asked = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +123,7 @@ class SettingsPage(QWidget):
         self.rows = {}
         for status in cameras:
             made = CameraRow(status, self._context.theme)
+            made.placement_asked.connect(self.placement_asked)
             made.edit_asked.connect(self._edit)
             made.remove_asked.connect(self._remove)
             self._list.addWidget(line())

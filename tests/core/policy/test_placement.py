@@ -41,7 +41,7 @@ def test_nothing_is_said_before_enough_faces_were_seen(seen: int) -> None:
         ({"sharpness": 0.2}, PlacementIssue.BLURRED, True),
         ({"pitch": -20.0}, PlacementIssue.TOO_HIGH, False),
         ({"pitch": -35.0}, PlacementIssue.TOO_HIGH, True),
-        ({"yaw": -30.0}, PlacementIssue.FROM_THE_SIDE, False),
+        ({"yaw": -35.0}, PlacementIssue.FROM_THE_SIDE, False),
         ({"yaw": 50.0}, PlacementIssue.FROM_THE_SIDE, True),
         ({"roll": 20.0}, PlacementIssue.TILTED, False),
         ({"roll": -40.0}, PlacementIssue.TILTED, True),

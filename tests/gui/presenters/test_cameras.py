@@ -1,35 +1,28 @@
-"""Cameras in words, and the camera form."""
+"""Cameras in words."""
 
 import inspect
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import core.capture.camera
-from core.domain.camera import CameraSpec, CameraState
+from core.domain.camera import CameraState, FoundCamera
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.ids import CameraId
 from gui.presenters.cameras import (
     REASONS,
-    CameraForm,
-    Field,
     SourceKind,
     Tone,
+    detail_of,
     detail_text,
-    form_of,
     fps_text,
-    fresh_id,
-    problems,
     source_text,
-    spec_of,
     split,
     state_text,
     status_text,
     tone,
 )
 from gui.presenters.text import as_written
-from tests.gui.fakes import ENTRANCE, LOBBY, status
+from tests.gui.fakes import ENTRANCE, status
 
 
 def shouting(_context: str, text: str, /) -> str:
@@ -69,9 +62,11 @@ def test_frames_a_second_only_where_there_are_frames() -> None:
     ("source", "kind", "part", "said"),
     [
         ("usb:2", SourceKind.USB, "2", "USB camera 2"),
-        ("demo:lobby", SourceKind.DEMO, "demo:lobby", "Demo: lobby"),
+        ("usb:HD Webcam", SourceKind.USB, "HD Webcam", "USB camera “HD Webcam”"),
+        ("demo:lobby", SourceKind.DEMO, "lobby", "Demo: lobby"),
+        ("/clips/holiday", SourceKind.FOLDER, "/clips/holiday", "Pictures in holiday"),
         ("/clips/a.mp4", SourceKind.FILE, "/clips/a.mp4", "a.mp4"),
-        ("rtsp://u:secret@host/s", SourceKind.OTHER, "rtsp://u:secret@host/s", "rtsp://***@host/s"),
+        ("rtsp://u:secret@host/s", SourceKind.NETWORK, "rtsp://u:secret@host/s", "rtsp://***@host/s"),
     ],
 )
 def test_sources(source: str, kind: SourceKind, part: str, said: str) -> None:
@@ -79,38 +74,11 @@ def test_sources(source: str, kind: SourceKind, part: str, said: str) -> None:
     assert source_text(source, as_written) == said
 
 
-@pytest.mark.parametrize("source", ["usb:0", "demo:entrance", "/a/b.mp4", "rtsp://host/x"])
-def test_a_form_gives_back_the_camera_it_was_filled_from(source: str) -> None:
-    spec = CameraSpec(CameraId("x"), "Gate", source, "North", mirror=True)
-    assert spec_of(form_of(spec), CameraId("x")) == spec
+def test_a_folder_may_have_a_dot_in_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "2026.03"
+    folder.mkdir()
+    assert split(str(folder)) == (SourceKind.FOLDER, str(folder))
 
 
-def test_spaces_around_what_is_typed_are_dropped(tmp_path: Path) -> None:
-    form = CameraForm("  Gate ", SourceKind.FILE, f" {tmp_path} ", " North ")
-    assert spec_of(form, CameraId("x")) == CameraSpec(CameraId("x"), "Gate", str(tmp_path), "North")
-
-
-def test_a_complete_form_has_no_problems(tmp_path: Path) -> None:
-    clip = tmp_path / "a.mp4"
-    clip.write_bytes(b"x")
-    assert problems(CameraForm("Gate", SourceKind.FILE, str(clip)), [ENTRANCE], as_written) == {}
-    assert problems(CameraForm("Gate", SourceKind.USB, "0"), [ENTRANCE], as_written) == {}
-    assert problems(CameraForm("Gate", SourceKind.OTHER, "rtsp://h/s"), [], as_written) == {}
-
-
-def test_problems_are_said_by_field(tmp_path: Path) -> None:
-    empty = CameraForm(" ", SourceKind.FILE, "")
-    assert set(problems(empty, [], as_written)) == {Field.NAME, Field.SOURCE}
-    taken = replace(empty, name=ENTRANCE.name.upper(), source=str(tmp_path / "none.mp4"))
-    found = problems(taken, [ENTRANCE, LOBBY], as_written)
-    assert found == {
-        Field.NAME: "Another camera has this name.",
-        Field.SOURCE: "There is no file at this path.",
-    }
-    assert Field.SOURCE in problems(CameraForm("Gate", SourceKind.OTHER, "host"), [], as_written)
-
-
-def test_fresh_ids_are_readable_and_new() -> None:
-    assert fresh_id("Main Gate", []) == "main-gate"
-    assert fresh_id("Main Gate", ["main-gate", "main-gate-2"]) == "main-gate-3"
-    assert fresh_id("正门", []) == "camera"
+def test_where_a_camera_was_found_is_told_as_it_is_where_nobody_translated_it() -> None:
+    assert detail_of(FoundCamera("Axis", "rtsp://h/s", "192.168.1.4"), shouting) == "192.168.1.4"

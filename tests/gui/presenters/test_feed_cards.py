@@ -3,12 +3,23 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from core.domain.events import SightingRecord
+from core.domain.events import Review, SightingRecord
 from core.domain.ids import EventId, PersonId
+from core.domain.matching import Verdict
 from core.domain.people import Person
-from gui.presenters.feed import evidence, local_time, merged, of_record, of_sighting, place_of, spoken, title
+from gui.presenters.feed import (
+    evidence,
+    local_time,
+    merged,
+    of_record,
+    of_sighting,
+    place_of,
+    review_text,
+    spoken,
+    title,
+)
 from gui.presenters.text import as_written
-from tests.gui.fakes import ANA, ENTRANCE, NOON, recognised, unknown
+from tests.gui.fakes import ANA, ENTRANCE, NOON, recognised, spoof, unknown
 
 RECORD = SightingRecord(
     EventId("e1"), NOON, ENTRANCE.id, ENTRANCE.name, ENTRANCE.door, 3, ANA.id, ANA.name, 0.71, 0.4, 0.97
@@ -98,3 +109,25 @@ def test_a_place_is_not_said_twice() -> None:
 def test_a_card_can_be_read_aloud() -> None:
     said = spoken(of_sighting(recognised()), NOON, as_written)
     assert said.startswith("Ana Costa, 97\u00a0%, Entrance · Main door, ")
+
+
+def test_a_picture_of_somebody_is_not_somebody() -> None:
+    card = of_sighting(spoof())
+    assert (card.spoof, card.named) == (True, False)
+    assert title(card, as_written) == "Photo or screen?"
+    assert evidence(card, as_written) == "of Ana Costa"
+    assert evidence(of_sighting(spoof(2, None)), as_written) == ""
+    kept = of_record(replace(RECORD, verdict=Verdict.SPOOF))
+    assert title(kept, as_written) == "Photo or screen?"
+
+
+def test_a_picture_of_somebody_does_not_continue_their_visit() -> None:
+    first = of_sighting(recognised(1, track=1))
+    assert merged([first], of_sighting(spoof(2, track=9, seconds=5)))[0] is None
+    assert merged([first], of_sighting(spoof(2, track=1, seconds=5)))[0] == 0
+
+
+def test_what_was_said_of_a_sighting_is_kept_and_read_aloud() -> None:
+    card = of_record(replace(RECORD, review=Review.CONFIRMED))
+    assert spoken(card, NOON, as_written).endswith(", confirmed")
+    assert {review_text(said, as_written) for said in Review} == {"", "confirmed", "not this person"}

@@ -71,3 +71,11 @@ def test_gender_and_age() -> None:
 def test_a_tilt_is_written_only_where_there_is_one() -> None:
     assert pose(HeadPose(-18.0, 2.0, 14.0), as_written) == "yaw \u221220° pitch 0° roll 15°"
     assert pose(HeadPose(0.0, 0.0, 2.0), as_written) == "yaw 0° pitch 0°"
+
+
+def test_a_suspected_picture_is_always_named_and_what_is_no_face_hardly() -> None:
+    for detail in Detail:
+        found = label(track(7, BOX, Verdict.SPOOF), detail, as_written)
+        assert found is not None
+        assert found.title == "Photo or screen?"
+    assert label(track(7, BOX, Verdict.NOT_A_FACE), Detail.SHORT, as_written) is None

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from core.config import Settings, save_settings
 from core.domain.camera import CameraState
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.events import CameraChanged, SightingRecord
+from core.domain.events import CameraChanged, Review
 from core.domain.ids import EventId
 from gui.controller import Controller, Options, early_settings
 from gui.i18n import Languages
@@ -24,10 +25,25 @@ from gui.ports import Progress
 from gui.theme import Theme
 from gui.views.about import About
 from gui.views.console import ConsoleBody, Page
+from gui.views.live.page import LivePage
+from gui.views.placement.dialog import PlacementDialog
 from gui.views.settings.camera_dialog import CameraDialog
 from gui.widgets.report import Report
 from gui.widgets.state_page import StatePage
-from tests.gui.fakes import ENTRANCE, NOON, FakeStation, picture, recognised, shot, status, track, unknown, view
+from tests.gui.fakes import (
+    ENTRANCE,
+    NOON,
+    FakeStation,
+    card,
+    picture,
+    recognised,
+    shot,
+    spoof,
+    status,
+    track,
+    unknown,
+    view,
+)
 from tests.helpers.guards import ExpectLog
 
 
@@ -163,25 +179,119 @@ def test_enrolling_from_a_tile_and_taking_it_back(qtbot: QtBot, start: Start, st
 
 def test_enrolling_from_a_card(qtbot: QtBot, start: Start, station: FakeStation) -> None:
     controller = start()
-    station.tell(unknown(3))
+    stranger = unknown(3)
+    station.cards[stranger.id] = card(stranger)
+    station.tell(stranger)
     live = body(controller).live
     qtbot.waitUntil(lambda: live.feed.model.rowCount() == 1)
     live.feed.card_opened.emit(live.feed.model.cards[0])
+    why = body(controller).cards.dialog
+    assert why is not None
+    live.feed.card_opened.emit(live.feed.model.cards[0])
+    assert body(controller).cards.dialog is why
+    qtbot.waitUntil(why.enrol.isEnabled)
+    QTest.keyClick(why, Qt.Key.Key_E)
     dialog = body(controller).enrol_dialog
     assert dialog is not None
-    qtbot.waitUntil(lambda: [card.shot.seq for card in dialog.cards] == [3])
+    assert body(controller).cards.dialog is None
+    qtbot.waitUntil(lambda: [shot_.shot.seq for shot_ in dialog.cards] == [3])
+    dialog.reject()
+
+
+def test_the_offer_on_a_strangers_card_enrols_at_once(qtbot: QtBot, start: Start, station: FakeStation) -> None:
+    controller = start()
+    station.tell(unknown(3))
+    live = body(controller).live
+    qtbot.waitUntil(lambda: live.feed.model.rowCount() == 1)
+    live.feed.enrol_asked.emit(live.feed.model.cards[0])
+    dialog = body(controller).enrol_dialog
+    assert dialog is not None
     dialog.reject()
 
 
 def test_an_old_strangers_card_explains_itself(qtbot: QtBot, start: Start, station: FakeStation) -> None:
-    event = EventId("old")
-    station.records = [SightingRecord(event, NOON, ENTRANCE.id, "Entrance", "", 1, None, None, 0.1, 0.1, 0.02)]
+    old = card(unknown(9))
+    station.records, station.cards[old.record.id] = [old.record], old
     controller = start()
     live = body(controller).live
     qtbot.waitUntil(lambda: live.feed.model.rowCount() == 1)
     live.feed.card_opened.emit(live.feed.model.cards[0])
-    assert controller.window.bar.isVisible()
-    assert body(controller).enrol_dialog is None
+    dialog = body(controller).cards.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "earlier run" in dialog.why.text())
+    assert not dialog.enrol.isEnabled()
+    dialog.reject()
+
+
+def test_confirming_and_taking_it_back(qtbot: QtBot, start: Start, station: FakeStation) -> None:
+    controller = start()
+    ana = recognised(1, track=7)
+    station.cards[ana.id] = card(ana)
+    station.tell(ana)
+    live = body(controller).live
+    qtbot.waitUntil(lambda: live.feed.model.rowCount() == 1)
+    live.wall.tiles[0].face_clicked.emit(ENTRANCE.id, 7)
+    dialog = body(controller).cards.dialog
+    assert dialog is not None
+    qtbot.waitUntil(dialog.right.isEnabled)
+    dialog.right.click()
+    qtbot.waitUntil(controller.window.toast.isVisible)
+    assert controller.window.toast.text.text() == "Ana Costa: noted as right."
+    assert live.feed.model.cards[0].review is Review.CONFIRMED
+    controller.window.toast.undo.click()
+    qtbot.waitUntil(lambda: live.feed.model.cards[0].review is Review.NONE)
+    assert [call for call in station.calls if call.split()[0] in ("confirm", "take_back")] == [
+        f"confirm {ana.id}", f"take_back {ana.id}",
+    ]  # fmt: skip
+
+
+def menu_of(live: LivePage, track_: int | None) -> dict[str, QAction]:
+    for old in live.findChildren(QMenu):
+        old.deleteLater()
+    live.wall.menu_asked.emit(ENTRANCE.id, track_, live.mapToGlobal(QPoint(50, 50)))
+    menu = live.findChildren(QMenu)[-1]
+    return {action.text().replace("&", ""): action for action in menu.actions() if action.text()}
+
+
+def test_the_menu_of_a_camera_and_of_a_face(qtbot: QtBot, start: Start, station: FakeStation) -> None:
+    controller = start()
+    stranger = unknown(3, track=7)
+    station.cards[stranger.id] = card(stranger)
+    station.tell(stranger)
+    live = body(controller).live
+    qtbot.waitUntil(lambda: live.feed.model.rowCount() == 1)
+    menu_of(live, None)["Fill the wall"].trigger()
+    assert live.wall.large == ENTRANCE.id
+    menu_of(live, None)["Show all cameras"].trigger()
+    menu_of(live, 7)["Why was it decided so?"].trigger()
+    why = body(controller).cards.dialog
+    assert why is not None
+    why.reject()
+    menu_of(live, 7)["Enrol this person…"].trigger()
+    dialog = body(controller).enrol_dialog
+    assert dialog is not None
+    dialog.reject()
+    assert "Why was it decided so?" not in menu_of(live, 8)
+    menu_of(live, None)["Check where it hangs…"].trigger()
+    check = controller.window.findChild(PlacementDialog)
+    assert isinstance(check, PlacementDialog)
+    check.accept()
+
+
+def test_a_suspected_picture_is_neither_recognised_nor_unknown(
+    qtbot: QtBot, start: Start, station: FakeStation
+) -> None:
+    controller = start()
+    station.tell(spoof())
+    qtbot.waitUntil(lambda: body(controller).live.feed.model.rowCount() == 1)
+    assert (controller.recognised, controller.unknown) == (0, 0)
+
+
+def test_a_refused_password_is_told(qtbot: QtBot, start: Start, station: FakeStation) -> None:
+    controller = start()
+    station.tell(CameraChanged(EventId("x"), NOON, ENTRANCE.id, status(ENTRANCE, CameraState.REFUSED, "Wrong.")))
+    qtbot.waitUntil(controller.window.bar.isVisible)
+    assert "User or password refused" in controller.window.bar.text.text()
 
 
 def test_closing_shows_that_it_takes_a_moment_and_stops_the_station(

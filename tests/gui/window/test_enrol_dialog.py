@@ -31,8 +31,7 @@ def open_dialog(qtbot: QtBot, bench: Bench) -> Iterator[Open]:
         opened.append(dialog)
         dialog.open()
         if checked:
-            qtbot.waitUntil(lambda: bool(dialog.cards) and "similar" in bench.station.calls)
-            qtbot.waitUntil(lambda: "Checking" not in dialog.why.text())
+            qtbot.waitUntil(lambda: bool(dialog.cards) and dialog.checked)
         return dialog
 
     bench.station.track_shots = (shot(0), shot(1, overall=0.5), shot(2, overall=0.2, issues=(QualityIssue.BLURRED,)))
@@ -120,7 +119,7 @@ def test_another_selection_is_compared_anew(qtbot: QtBot, bench: Bench, open_dia
     dialog.likeness.different.click()
     bench.station.match = NO_MATCH
     dialog.cards[0].click()
-    qtbot.waitUntil(lambda: not dialog.likeness.isVisible())
+    qtbot.waitUntil(lambda: dialog.checked and not dialog.likeness.isVisible())
     dialog.name.setText("Ben")
     assert dialog.save.isEnabled()
 

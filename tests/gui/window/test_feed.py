@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from core.domain.events import SightingRecord
+from core.domain.events import Review, SightingRecord
 from core.domain.ids import EventId
 from gui.presenters.feed import KEPT
 from gui.tables.feed_model import FeedModel
 from gui.views.live.feed import Feed
-from tests.gui.fakes import ANA, ENTRANCE, NOON, jpeg, picture, recognised, unknown
+from tests.gui.fakes import ANA, ENTRANCE, NOON, jpeg, picture, recognised, spoof, unknown
 from tests.gui.window.conftest import Bench
 
 
@@ -104,7 +104,7 @@ def test_an_empty_feed_says_so_until_somebody_comes(feed: Feed, model: FeedModel
 
 def test_a_click_opens_a_card(qtbot: QtBot, feed: Feed, model: FeedModel) -> None:
     model.add(unknown())
-    with qtbot.waitSignal(feed.card_opened) as found:
+    with qtbot.assertNotEmitted(feed.enrol_asked), qtbot.waitSignal(feed.card_opened) as found:
         QTest.mouseClick(feed.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, 40))
     assert found.args is not None
     assert found.args[0].event == "u1"
@@ -129,3 +129,40 @@ def test_cards_are_painted(feed: Feed, model: FeedModel, bench: Bench) -> None:
     image = feed.list.viewport().grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(10, 90)}
     assert tokens.colour.warn_soft in colours
+
+
+def test_a_click_on_the_offer_to_enrol_enrols(qtbot: QtBot, feed: Feed, model: FeedModel) -> None:
+    feed.resize(360, 500)
+    model.add(unknown())
+    feed.list.grab()
+    rect = feed.list.visualRect(model.index(0))
+    with qtbot.assertNotEmitted(feed.card_opened), qtbot.waitSignal(feed.enrol_asked) as found:
+        QTest.mouseClick(feed.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.right() - 30, rect.y() + 20))
+    assert found.args is not None
+    assert found.args[0].event == "u1"
+
+
+def test_what_was_said_is_marked_on_its_card(feed: Feed, model: FeedModel) -> None:
+    model.add(recognised())
+    plain = feed.list.viewport().grab().toImage()
+    for said in (Review.CONFIRMED, Review.REFUSED):
+        model.review(EventId("r1"), said)
+        assert model.cards[0].review is said
+        assert feed.list.viewport().grab().toImage() != plain
+    model.review(EventId("r1"), Review.NONE)
+    assert feed.list.viewport().grab().toImage() == plain
+
+
+def test_a_suspected_picture_is_framed_in_warning(feed: Feed, model: FeedModel, bench: Bench) -> None:
+    model.add(spoof())
+    image = feed.list.viewport().grab().toImage()
+    bad = bench.context.theme.tokens.colour.bad
+    assert bad in {image.pixelColor(x, 40).name() for x in range(image.width())}
+
+
+def test_the_card_of_a_face_in_sight_is_found_by_its_track(model: FeedModel) -> None:
+    model.add(unknown(1, track=4))
+    found = model.of_track(ENTRANCE.id, 4)
+    assert found is not None
+    assert found.event == "u1"
+    assert model.of_track(ENTRANCE.id, 5) is None

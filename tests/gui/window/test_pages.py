@@ -1,22 +1,17 @@
-"""People, settings and the camera dialog."""
-
-from pathlib import Path
+"""People and settings."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.domain.camera import CameraSpec, CameraState
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import CameraId, PersonId
 from core.domain.people import Person
-from gui.presenters.cameras import SourceKind
 from gui.views.people.page import PeoplePage
-from gui.views.settings.camera_dialog import CameraDialog
 from gui.views.settings.page import SettingsPage
-from tests.gui.fakes import ANA, ENTRANCE, LOBBY, NOON, jpeg, picture, status
+from tests.gui.fakes import ANA, ENTRANCE, NOON, jpeg, picture, status
 from tests.gui.window.conftest import Bench
 
 BEN = Person(PersonId("ben"), "Ben Okri", "77", NOON)
@@ -39,13 +34,6 @@ def settings(bench: Bench) -> SettingsPage:
     page.resize(900, 600)
     page.show()
     return page
-
-
-@pytest.fixture
-def dialog(bench: Bench) -> CameraDialog:
-    made = CameraDialog(bench.context, None, bench.host)
-    made.open()
-    return made
 
 
 def shown(page: PeoplePage) -> list[str]:
@@ -145,72 +133,7 @@ def test_a_choice_is_kept_and_applied(qtbot: QtBot, settings: SettingsPage, benc
     assert getattr(bench.station.settings, box) == value
 
 
-def test_a_new_camera(qtbot: QtBot, dialog: CameraDialog, bench: Bench, tmp_path: Path) -> None:
-    clip = tmp_path / "门口.mp4"
-    clip.write_bytes(b"x")
-    assert not dialog.save.isEnabled()
-    dialog.name.setText("Gate")
-    dialog.path.setText(str(clip))
-    dialog.door.setText("North")
-    dialog.mirror.setChecked(True)
-    with qtbot.waitSignal(dialog.saved):
-        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
-    added = bench.station.statuses[-1].spec
-    assert added == CameraSpec(CameraId("gate"), "Gate", str(clip), "North", mirror=True)
-    assert not dialog.isVisible()
-
-
-def test_mistakes_are_said_beside_their_field_once_something_is_typed(dialog: CameraDialog) -> None:
-    assert not dialog.name_error.isVisible()
-    assert not dialog.source_error.isVisible()
-    dialog.name.setText(LOBBY.name)
-    dialog.path.setText("nowhere.mp4")
-    assert dialog.name_error.text() == "Another camera has this name."
-    assert dialog.source_error.text() == "There is no file at this path."
-    assert dialog.name.property("invalid") == "true"
-    dialog.name.setText("Gate")
-    assert not dialog.name_error.isVisible()
-
-
-@pytest.mark.parametrize(("kind", "source"), [(SourceKind.USB, "usb:3"), (SourceKind.DEMO, "demo:entrance")])
-def test_other_kinds_of_source(qtbot: QtBot, dialog: CameraDialog, bench: Bench, kind: SourceKind, source: str) -> None:
-    dialog.name.setText("Gate")
-    dialog.choose(kind)
-    dialog.index.setValue(3)
-    with qtbot.waitSignal(dialog.saved):
-        dialog.save.click()
-    assert bench.station.statuses[-1].spec.source == source
-
-
-@pytest.mark.parametrize("source", ["usb:5", "demo:lobby", "rtsp://u:secret@host/s"])
-def test_changing_a_camera_keeps_what_was_not_touched(qtbot: QtBot, bench: Bench, source: str) -> None:
-    spec = CameraSpec(LOBBY.id, "Lobby", source, "East", mirror=True)
-    bench.station.statuses[1] = status(spec)
-    dialog = CameraDialog(bench.context, spec, bench.host)
-    dialog.open()
-    assert "secret" not in dialog.address.text()
-    dialog.name.setText("Hall")
-    with qtbot.waitSignal(dialog.saved):
-        dialog.save.click()
-    assert bench.station.statuses[1].spec == CameraSpec(LOBBY.id, "Hall", source, "East", mirror=True)
-
-
-def test_a_refused_camera_is_explained(qtbot: QtBot, dialog: CameraDialog, bench: Bench) -> None:
-    bench.station.errors["add_camera"] = KnownError(ErrorCode.CAMERA_EXISTS, name="Gate")
-    dialog.name.setText("Gate")
-    dialog.choose(SourceKind.USB)
-    dialog.save.click()
-    qtbot.waitUntil(dialog.error.isVisible)
-    assert "exists already" in dialog.error_text.text()
-    assert dialog.save.isEnabled()
-    dialog.reject()
-
-
-def test_browsing_fills_in_the_path(dialog: CameraDialog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/clips/a.mp4", ""))
-    dialog.browse.click()
-    assert dialog.path.text() == "/clips/a.mp4"
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    dialog.browse.click()
-    assert dialog.path.text() == "/clips/a.mp4"
-    dialog.reject()
+def test_a_row_offers_to_check_where_its_camera_hangs(qtbot: QtBot, settings: SettingsPage) -> None:
+    with qtbot.waitSignal(settings.placement_asked) as found:
+        settings.rows["lobby"].placement_asked.emit("lobby")
+    assert found.args == ["lobby"]

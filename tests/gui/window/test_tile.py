@@ -5,9 +5,9 @@ import time
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.arrays import frozen
@@ -61,10 +61,19 @@ def seen(*tracks: TrackView, seq: int = 1) -> FrameView:
     return view(ENTRANCE.id, seq, GREY, tracks, time.monotonic_ns())
 
 
+COLOURS = {
+    Verdict.RECOGNISED: "recognised",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.PENDING: "pending",
+    Verdict.SPOOF: "bad",
+    Verdict.NOT_A_FACE: "pending",
+}
+
+
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_a_box_has_the_colour_of_its_verdict(tile: Tile, theme: Theme, verdict: Verdict) -> None:
     tile.show_view(seen(track(1, (200, 120, 300, 240), verdict, "Ana" if verdict is Verdict.RECOGNISED else None)))
-    assert near(painted(tile), 200, 135, getattr(theme.tokens.scale.video, verdict.value))
+    assert near(painted(tile), 200, 135, getattr(theme.tokens.scale.video, COLOURS[verdict]))
 
 
 def test_the_picture_is_shown_in_its_own_colours(tile: Tile) -> None:
@@ -128,6 +137,23 @@ def test_of_two_faces_under_the_pointer_the_smaller_is_meant(tile: Tile) -> None
     assert found.view.track == 2
 
 
+@pytest.mark.parametrize(("at", "track_"), [(QPoint(250, 180), 7), (QPoint(500, 330), None)])
+def test_a_right_click_asks_for_a_menu(qtbot: QtBot, tile: Tile, at: QPoint, track_: int | None) -> None:
+    tile.show_view(seen(track(7, (200, 120, 300, 240), Verdict.UNKNOWN)))
+    reason = QContextMenuEvent.Reason.Mouse
+    with qtbot.waitSignal(tile.menu_asked) as found:
+        QApplication.sendEvent(tile, QContextMenuEvent(reason, at, tile.mapToGlobal(at)))
+    assert found.args == ["entrance", track_, tile.mapToGlobal(at)]
+
+
+def test_the_menu_key_asks_for_the_cameras_menu(qtbot: QtBot, tile: Tile) -> None:
+    tile.show_view(seen(track(7, (0, 0, 640, 360), Verdict.UNKNOWN)))
+    with qtbot.waitSignal(tile.menu_asked) as found:
+        QApplication.sendEvent(tile, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1)))
+    assert found.args is not None
+    assert found.args[1] is None
+
+
 def test_a_double_click_asks_for_enlarging(qtbot: QtBot, tile: Tile) -> None:
     tile.show_view(seen())
     with qtbot.waitSignal(tile.enlarge_asked) as found:
@@ -139,7 +165,11 @@ def test_the_pointer_shows_that_a_face_can_be_picked(tile: Tile) -> None:
     tile.show_view(seen(track(7, (200, 120, 300, 240), Verdict.UNKNOWN)))
     QTest.mouseMove(tile, QPoint(250, 180))
     assert tile.cursor().shape() is Qt.CursorShape.PointingHandCursor
-    assert tile.toolTip()
+    assert tile.toolTip() == "Click to enrol this person"
+    tile.show_view(seen(track(7, (200, 120, 300, 240), Verdict.RECOGNISED, "Ana"), seq=2))
+    QTest.mouseMove(tile, QPoint(500, 330))
+    QTest.mouseMove(tile, QPoint(250, 180))
+    assert tile.toolTip() == "Click to see why"
     QTest.mouseMove(tile, QPoint(500, 330))
     assert tile.cursor().shape() is Qt.CursorShape.ArrowCursor
 

@@ -1,0 +1,1 @@
+"""The placement check: whether a camera hangs well."""
