@@ -1,4 +1,4 @@
-"""`usher evaluate`: how well packs recognise the people of a folder of pictures, and Usher those in clips."""
+"""`usher evaluate`: how well packs recognise the people of pictures and clips, and know them from pictures of them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,9 +10,12 @@ import typer
 from core.bootstrap import open_rig
 from core.cli.context import data_dir_of
 from core.cli.evaluation_tables import show
+from core.cli.liveness_tables import show_liveness
 from core.cli.output import emit, known_failures, progress
 from core.cli.track_tables import show_tracks
 from core.runtime.evaluation.dataset import Dataset, read_dataset, subset
+from core.runtime.evaluation.liveness import evaluate_liveness
+from core.runtime.evaluation.liveness_set import LABELS_FILE, read_recordings
 from core.runtime.evaluation.notes import Notes
 from core.runtime.evaluation.run import QUICK, THOROUGH, Effort, Evaluation, evaluate
 from core.runtime.evaluation.tracks import TrackEffort, TrackReport, evaluate_tracks
@@ -38,6 +41,9 @@ def evaluate_packs(
     truth: Annotated[
         Path | None, typer.Option(help=f"Who is where in the clips, if not in their {TRUTH_FILE}.")
     ] = None,
+    liveness: Annotated[
+        Path | None, typer.Option(help=f"Clips and pictures of people and of attacks, by name or in {LABELS_FILE}.")
+    ] = None,
     live: Annotated[bool, typer.Option("--live", help="Play the clips at the pace of a camera.")] = False,
     pack: Annotated[list[str] | None, typer.Option("--pack", help="A pack's name or folder; may be repeated.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help=f"Only {QUICK_PEOPLE} people, and fewer of the rest.")] = False,
@@ -50,7 +56,9 @@ def evaluate_packs(
         notes, packs = Notes(), pack or ["default"]
         limit = people or (QUICK_PEOPLE if quick else None)
         dataset = _dataset(data, limit, seed, notes)
-        if tracks is not None:
+        if liveness is not None:
+            _tell_liveness(packs[0], context, liveness, notes, as_json=as_json)
+        elif tracks is not None:
             clips = read_truth(tracks, truth or tracks / TRUTH_FILE)
             met = TrackEffort(QUICK_ROUNDS if quick else ROUNDS, live)
             reports = [_tracked(name, context, clips, dataset, met, seed) for name in packs]
@@ -67,7 +75,7 @@ def evaluate_packs(
             else:
                 show(found, notes.all())
         else:
-            raise typer.BadParameter("there is nothing to evaluate: give --data, --tracks or both")
+            raise typer.BadParameter("there is nothing to evaluate: give --data, --tracks or --liveness")
 
 
 def _dataset(data: Path | None, people: int | None, seed: int, notes: Notes) -> Dataset | None:
@@ -87,6 +95,16 @@ def _tracked(
 ) -> TrackReport:
     with open_rig(name, data_dir_of(context)) as rig:
         return evaluate_tracks(rig, clips, crowd, effort, seed, progress)
+
+
+def _tell_liveness(pack: str, context: typer.Context, folder: Path, notes: Notes, *, as_json: bool) -> None:
+    recordings = read_recordings(folder, notes)
+    with open_rig(pack, data_dir_of(context)) as rig:
+        report = evaluate_liveness(rig, recordings, str(folder), notes, progress)
+    if as_json:
+        emit(_rounded(msgspec.to_builtins(report)))
+    else:
+        show_liveness(report)
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON may hold
