@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from core.cli import bench, calibrate, evaluate, live, models, people, selfcheck, stills
+from core.cli import bench, calibrate, evaluate, live, models, people, selfcheck, soak, stills, train
 from core.cli.context import CliContext
 from core.cli.output import BUG, FAILED, complain, log_to_terminal
 from core.config import default_data_dir
@@ -26,9 +26,11 @@ app = typer.Typer(
 app.add_typer(people.app, name="people")
 app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")
+app.add_typer(train.app, name="train")
 live.register(app)
 stills.register(app)
 selfcheck.register(app)
+soak.register(app)
 calibrate.register(app)
 evaluate.register(app)
 
