@@ -1,7 +1,8 @@
 """How well pictures of faces are told from faces, as tables for people."""
 
 from core.cli.output import say, show_table
-from core.runtime.evaluation.liveness import ErrorRate, FileFigures, LivenessReport, Rates
+from core.runtime.evaluation.liveness import LivenessReport
+from core.runtime.evaluation.liveness_rates import ErrorRate, FileFigures, Rates
 
 _NOTHING = "–"
 

@@ -4,7 +4,7 @@ import pytest
 
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.liveness import LivenessState
-from core.runtime.evaluation.liveness import Look, Presentation, course, frame_rates, track_rates
+from core.runtime.evaluation.liveness_rates import Look, Presentation, course, frame_rates, track_rates
 from core.runtime.evaluation.liveness_set import label_of, read_recordings
 from core.runtime.evaluation.notes import Notes
 
