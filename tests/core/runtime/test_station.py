@@ -3,16 +3,17 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.bootstrap import open_station
 from core.config import Settings, load_settings
-from core.domain.camera import CameraSpec, CameraState
+from core.domain.camera import CameraSpec, CameraState, LivenessPolicy
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.events import CameraChanged, Event, Recognised, Unknown
-from core.domain.ids import CameraId
+from core.domain.events import CameraChanged, Event, Recognised, Review, Unknown
+from core.domain.ids import CameraId, EventId
 from core.runtime.station import Station
 from core.runtime.supervisor import Playback
 from tests.helpers.guards import ExpectLog
@@ -97,6 +98,57 @@ def test_sightings_are_kept_with_their_portraits(station: Station, ear: Ear, tmp
         assert portrait.startswith(b"\xff\xd8")
     finally:
         again.stop()
+
+
+def test_a_decision_is_explained_refused_and_taken_back(station: Station, ear: Ear) -> None:
+    station.add_camera(ENTRANCE)
+    first = ear.wait_for(is_unknown)
+    assert isinstance(first, Unknown)
+    ana = station.enrol("Ana", "7", station.shots(first.camera, first.track) or (first.shot,))
+    seen = ear.wait_for(lambda e: isinstance(e, Recognised) and e.name == "Ana")
+    assert isinstance(seen, Recognised)
+    card = station.card(seen.id)
+    assert card is not None
+    assert (card.record.id, card.candidate, card.candidate_name) == (seen.id, ana.id, "Ana")
+    assert card.decision == seen.decision
+    assert card.decision.evidence is not None
+    assert card.portrait is not None
+    assert card.enrolled is not None
+    station.refuse(seen.id)
+    station.remove_camera(ENTRANCE.id)
+    reviews = {record.id: record.review for record in station.sightings(100)}
+    assert reviews[seen.id] is Review.REFUSED
+    assert station.similar((seen.shot,)).person == ana.id, "it resembles her all the same"
+    station.confirm(seen.id)
+    station.take_back(seen.id)
+    reviews = {record.id: record.review for record in station.sightings(100)}
+    assert reviews[seen.id] is Review.NONE
+    assert station.card(EventId("nothing")) is None
+    for failing in (station.confirm, station.refuse, station.take_back):
+        with pytest.raises(KnownError) as caught:
+            failing(EventId("nothing"))
+        assert caught.value.code is ErrorCode.SIGHTING_UNKNOWN
+
+
+def test_a_camera_with_models_of_its_own_works_or_says_why_not(
+    station: Station, ear: Ear, expected_log: ExpectLog
+) -> None:
+    expected_log("core.runtime.station", logging.WARNING, "Odd is failed. There is no model pack nowhere")
+    station.add_camera(replace(ENTRANCE, id=CameraId("odd"), name="Odd", pack="nowhere"))
+    station.add_camera(replace(ENTRANCE, pack="default"))
+    event = ear.wait_for(is_unknown)
+    assert isinstance(event, Unknown)
+    assert event.camera == ENTRANCE.id
+    assert {s.spec.name: s.state for s in station.cameras()}["Odd"] is CameraState.FAILED
+
+
+def test_a_door_that_asks_for_what_is_not_installed_says_so(station: Station) -> None:
+    assert not station.tells_liveness
+    assert station.trouble() is None
+    station.add_camera(replace(ENTRANCE, liveness=LivenessPolicy.REQUIRE))
+    trouble = station.trouble()
+    assert isinstance(trouble, KnownError)
+    assert trouble.code is ErrorCode.LIVENESS_BLIND
 
 
 def test_cameras_are_kept_changed_and_removed(station: Station, ear: Ear, tmp_path: Path) -> None:
