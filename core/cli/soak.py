@@ -55,7 +55,7 @@ def _show(report: SoakReport, *, as_json: bool) -> None:
     say(
         f"{report.seconds / 60:5.1f} min  {report.rss_mb:7.1f} MB  {report.threads:3} threads  "
         f"{report.descriptors:3} files  {report.frames:7} frames ({report.dropped} dropped)  "
-        f"{report.reconnects:3} reconnects  {report.recognised:4} recognised  {report.unknown:4} unknown  age p95 {age}"
+        f"{report.reconnects:3} reconnects of {report.camera_changes} changes  {report.recognised:4} recognised  {report.unknown:4} unknown  age p95 {age}"
     )
 
 
