@@ -54,8 +54,9 @@ def _show(report: SoakReport, *, as_json: bool) -> None:
     age = "–" if report.age_p95_ms is None else f"{report.age_p95_ms:.0f} ms"
     say(
         f"{report.seconds / 60:5.1f} min  {report.rss_mb:7.1f} MB  {report.threads:3} threads  "
-        f"{report.descriptors:3} files  {report.frames:7} frames ({report.dropped} dropped)  "
-        f"{report.reconnects:3} reconnects of {report.camera_changes} changes  {report.recognised:4} recognised  {report.unknown:4} unknown  age p95 {age}"
+        f"{report.descriptors:3} files  {report.frames:7} frames ({report.dropped} dropped)  age p95 {age}  "
+        f"{report.recognised:4} recognised  {report.unknown:4} unknown  "
+        f"{report.reconnects:3} reconnects in {report.camera_changes} changes of cameras"
     )
 
 
