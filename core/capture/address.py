@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 from core.config import masked
 from core.domain.errors import ErrorCode, KnownError
 
-PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
+PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443, "onvif": 80, "onvifs": 443}
 """The schemes of network cameras and where these listen unless told otherwise."""
 
 _PLAIN_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:@]*)(:[0-9]*)?")
@@ -27,6 +27,11 @@ class NetworkAddress:
     def is_rtsp(self) -> bool:
         """Whether it is spoken to in RTSP."""
         return self.scheme.startswith("rtsp")
+
+    @property
+    def is_onvif(self) -> bool:
+        """Whether it is of a camera that has to be asked for the address of its stream."""
+        return self.scheme.startswith("onvif")
 
 
 def network_address(text: str) -> NetworkAddress:

@@ -1,4 +1,4 @@
-"""Cameras on the network, over RTSP or HTTP, decoded by FFmpeg through PyAV."""
+"""Cameras in the network, over RTSP or HTTP, decoded by FFmpeg through PyAV."""
 
 import errno
 import logging
@@ -10,6 +10,7 @@ import av
 import numpy as np
 
 from core.capture.address import NetworkAddress
+from core.capture.onvif import stream_address
 from core.capture.reaching import reach
 from core.capture.source import GuardedSource, NoPicture, Picture, Reading, SourceInfo
 from core.domain.errors import ErrorCode, KnownError
@@ -41,7 +42,7 @@ _PROBE = {"probesize": "100000", "analyzeduration": "100000"}
 
 
 class NetworkSource(GuardedSource):
-    """A live stream at an rtsp, rtsps, http or https address. Neither errors nor the log tell its password."""
+    """A live stream at a network address. Neither errors nor the log tell its password."""
 
     def __init__(self, address: NetworkAddress) -> None:
         super().__init__()
@@ -70,7 +71,7 @@ class NetworkSource(GuardedSource):
     def _open(self) -> SourceInfo:
         if not reach(self._address, self._closing):
             return SourceInfo(0, 0, 0.0)
-        self._container = self._connected({**_PROBE, **(_RTSP if self._address.is_rtsp else _HTTP)})
+        self._container = self._connected(stream_address(self._address) if self._address.is_onvif else self._address)
         if not self._container.streams.video:
             raise self._error(ErrorCode.SOURCE_NO_VIDEO)
         self._stream = stream = self._container.streams.video[0]
@@ -157,9 +158,10 @@ class NetworkSource(GuardedSource):
             self._container.close()
             self._container = None
 
-    def _connected(self, options: dict[str, str]) -> av.container.InputContainer:
+    def _connected(self, address: NetworkAddress) -> av.container.InputContainer:
+        options = {**_PROBE, **(_RTSP if address.is_rtsp else _HTTP)}
         try:
-            return av.open(self._address.url, options=options, timeout=(_OPEN_S, _READ_S))
+            return av.open(address.url, options=options, timeout=(_OPEN_S, _READ_S))
         except av.FFmpegError as error:
             failure = self._explained(error)
         # Raised only here, as FFmpeg's own error holds the address with its password.

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from core.cli import bench, calibrate, evaluate, live, models, people, selfcheck, soak, stills, train
+from core.cli import bench, calibrate, cameras, evaluate, live, models, people, selfcheck, soak, stills, train
 from core.cli.context import CliContext
 from core.cli.output import BUG, FAILED, complain, log_to_terminal
 from core.config import default_data_dir
@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(people.app, name="people")
+app.add_typer(cameras.app, name="cameras")
 app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")
 app.add_typer(train.app, name="train")
