@@ -58,6 +58,25 @@ def evaluate_liveness(
 
     Raises KnownError(LIVENESS_MISSING) without the networks, KnownError(DATASET_UNUSABLE) without a face.
     """
+    presentations = presentations_of(rig, recordings, folder, notes, watch)
+    waits = [course(one).frames for one in presentations if not one.still]
+    settled = [frames for frames in waits if frames is not None]
+    return LivenessReport(
+        folder=folder,
+        rule=RULE,
+        files=tuple(file_figures(name, presentations) for name in dict.fromkeys(p.file for p in presentations)),
+        rates=track_rates(presentations, RULE.live),
+        frames=frame_rates(presentations, RULE.live),
+        thresholds=tuple(track_rates(presentations, threshold) for threshold in THRESHOLDS),
+        frames_to_settle=float(np.median(settled)) if settled else None,
+        notes=notes.all(),
+    )
+
+
+def presentations_of(
+    rig: Rig, recordings: Sequence[Recording], folder: str, notes: Notes, watch: Watch
+) -> list[Presentation]:
+    """Return every track and face with the chances of all its frames. Raises and notes as `evaluate_liveness` does."""
     with rig.pool.lease() as engine:
         if not engine.tells_liveness:
             catalog = load_catalog()
@@ -74,18 +93,7 @@ def evaluate_liveness(
             presentations += seen
     if not presentations:
         raise KnownError(ErrorCode.DATASET_UNUSABLE, path=folder, detail="no clip or picture in it shows a face")
-    waits = [course(one).frames for one in presentations if not one.still]
-    settled = [frames for frames in waits if frames is not None]
-    return LivenessReport(
-        folder=folder,
-        rule=RULE,
-        files=tuple(file_figures(name, presentations) for name in dict.fromkeys(p.file for p in presentations)),
-        rates=track_rates(presentations, RULE.live),
-        frames=frame_rates(presentations, RULE.live),
-        thresholds=tuple(track_rates(presentations, threshold) for threshold in THRESHOLDS),
-        frames_to_settle=float(np.median(settled)) if settled else None,
-        notes=notes.all(),
-    )
+    return presentations
 
 
 def _seen(rig: Rig, recording: Recording) -> list[Presentation] | ErrorCode:
