@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.embedding import Embedding
 from core.domain.ids import PersonId
-from core.runtime.ports import ReviewBook
+from core.runtime.ports import DenialBook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ class Denials:
         """People between whom the margin is wider."""
         return self._pairs
 
-    def load(self, book: ReviewBook, model_id: str) -> None:
+    def load(self, book: DenialBook, model_id: str) -> None:
         """Learn what is denied from now on."""
         self._refused, self._pairs = book.refusals(model_id), book.confusable()
 

@@ -243,7 +243,19 @@ class Store(Protocol):
         ...
 
 
-class ReviewBook(Protocol):
+class DenialBook(Protocol):
+    """Who somebody is not."""
+
+    def refusals(self, model_id: str) -> Mapping[PersonId, Floats]:
+        """Faces that are not a person's, of one model: (n, d) float32 unit rows each."""
+        ...
+
+    def confusable(self) -> frozenset[frozenset[PersonId]]:
+        """Pairs of people who were declared different."""
+        ...
+
+
+class ReviewBook(DenialBook, Protocol):
     """Reviews of sightings, and what was learnt from them."""
 
     def sighting(self, event: EventId) -> KeptSighting | None:
@@ -260,14 +272,6 @@ class ReviewBook(Protocol):
 
     def take_back(self, event: EventId) -> None:
         """Undo `confirm` or `refuse`: the note, the template, the denied face."""
-        ...
-
-    def refusals(self, model_id: str) -> Mapping[PersonId, Floats]:
-        """Faces that are not a person's, of one model: (n, d) float32 unit rows each."""
-        ...
-
-    def confusable(self) -> frozenset[frozenset[PersonId]]:
-        """Pairs of people who were declared different."""
         ...
 
     def declare_different(self, one: PersonId, other: PersonId) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from core.capture.discovery import discover
 from core.config import CameraSettings, Settings, save_settings
-from core.domain.camera import CameraSpec, CameraState, CameraStatus, LivenessPolicy
+from core.domain.camera import CameraSpec, CameraState, CameraStatus, FoundCamera, LivenessPolicy
 from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import CameraChanged, Event, HealthChanged, Sighting, SightingRecord
@@ -189,6 +190,10 @@ class Station:
             return False
         self._parts.store.flush()
         return True
+
+    def discover(self) -> tuple[FoundCamera, ...]:
+        """Return the cameras plugged in and those that answer in the network; takes a few seconds."""
+        return discover()
 
     def add_camera(self, spec: CameraSpec) -> None:
         """Watch another camera, also after the next start. Raises KnownError(CAMERA_EXISTS)."""

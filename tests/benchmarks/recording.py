@@ -18,14 +18,15 @@ from core.domain.arrays import BgrImage, Floats, frozen
 from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.embedding import Embedding
-from core.domain.faces import Attributes, Detections
+from core.domain.faces import Attributes, Box, Detections
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
 from core.domain.tracking import FrameView
 from core.runtime.board import Board
 from core.runtime.decider import Message
+from core.runtime.dossier import CLEAR_ENOUGH_TO_SPLIT
 from core.runtime.figures import Recorder
-from core.runtime.pipeline import CLEAR_ENOUGH_TO_SPLIT, CameraPipeline
+from core.runtime.pipeline import CameraPipeline
 from core.runtime.ports import Engine
 from core.vision.align import align
 from core.vision.pose import head_pose
@@ -77,6 +78,13 @@ class _Witness:
 
     def attributes(self, image: BgrImage, detections: Detections, index: int) -> Attributes:
         return self._engine.attributes(image, detections, index)
+
+    @property
+    def tells_liveness(self) -> bool:
+        return self._engine.tells_liveness
+
+    def liveness(self, image: BgrImage, box: Box) -> float:
+        return self._engine.liveness(image, box)
 
 
 def record(path: Path, engine: Engine) -> Recording:

@@ -29,9 +29,11 @@ POINT = OperatingPoint(accept=0.50, margin=0.06, midpoint=0.415, slope=48)
 ANA, BO, CY = PersonId("ana"), PersonId("bo"), PersonId("cy")
 
 
-def look(ana: float, bo: float = 0.1, quality: float = 0.8, **more: object) -> Look:
+def look(
+    ana: float, bo: float = 0.1, quality: float = 0.8, issues: tuple[QualityIssue, ...] = (), refused: bool = False
+) -> Look:
     hits = sorted((Hit(ANA, ana, 1), Hit(BO, bo, 2)), key=lambda hit: -hit.score)
-    return replace(Look(tuple(hits), quality), **more)
+    return Look(tuple(hits), quality, issues, refused)
 
 
 def test_nothing_seen_is_undecided_even_at_the_end() -> None:
