@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.domain.events import Review
 from core.domain.faces import QualityIssue
 from core.domain.liveness import Liveness, LivenessState
-from core.domain.matching import Evidence, Reason, ShotScore, Verdict
+from core.domain.matching import NO_MATCH, Evidence, Reason, ShotScore, Verdict
 from core.domain.text import QT_TRANSLATE_NOOP
 from core.runtime.cards import DecisionCard
 from gui.presenters.cameras import Tone
@@ -208,11 +208,10 @@ def confusable(evidence: Evidence | None, translate: Translate) -> str:
 
 
 def shot(found: ShotScore, translate: Translate) -> str:
-    """Say how good one picture was and how much it resembled."""
+    """Say how good one picture was and, where there was somebody to compare it with, how much it resembled."""
     grade = translate("Quality", "Good") if found.quality >= GOOD else translate("Quality", "Fair")
-    return translate("Card", "{score} · quality {quality}, {grade}").format(
-        score=_cosine(found.score), quality=percent(found.quality), grade=grade
-    )
+    quality = translate("Card", "quality {quality}, {grade}").format(quality=percent(found.quality), grade=grade)
+    return quality if found.score <= NO_MATCH.score else f"{_cosine(found.score)} · {quality}"
 
 
 def advice(shots: Sequence[ShotScore], translate: Translate) -> str:

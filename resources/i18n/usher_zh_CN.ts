@@ -582,8 +582,8 @@
         <translation>这两人已标记为容易混淆，因此需要更大的差距。</translation>
     </message>
     <message>
-        <source>{score} · quality {quality}, {grade}</source>
-        <translation>{score} · 质量 {quality}，{grade}</translation>
+        <source>quality {quality}, {grade}</source>
+        <translation>质量 {quality}，{grade}</translation>
     </message>
     <message>
         <source>A better picture would be {wanted}.</source>

@@ -49,30 +49,9 @@ class FindCameras(QDialog):
         self._context.tasks.run(self._context.station.discover, self._found, self._failed, owner=self, topic="discover")
 
     def _build(self) -> None:
-        theme = self._context.theme
-        space = theme.tokens.scale.space
-        self.looking = StatePage(
-            theme, "search", translate("Cameras", "Looking for cameras…"),
-            translate("Cameras", "On this computer and in the network. This takes a few seconds."), small=True,
-        )  # fmt: skip
-        self.looking.progress.setRange(0, 0)
-        self.looking.progress.show()
-        self.nothing = StatePage(
-            theme, "camera-off", translate("Cameras", "No camera answered"),
-            translate(
-                "Cameras",
-                "Plug a USB camera in, or allow ONVIF in the settings of a network camera. "
-                "Its address can also be typed by hand.",
-            ),
-            small=True,
-        )  # fmt: skip
-        self.list = QListWidget()
-        self.list.setItemDelegate(_FoundDelegate(theme, self.list))
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setAccessibleName(translate("Cameras", "Cameras that were found"))
-        self.list.itemActivated.connect(self._take)
-        self.list.itemSelectionChanged.connect(self._selected)
+        space = self._context.theme.tokens.scale.space
+        self._build_states()
+        self._build_list()
         self._stack = QStackedWidget()
         for page in (self.looking, self.nothing, self.list):
             self._stack.addWidget(page)
@@ -95,6 +74,25 @@ class FindCameras(QDialog):
         body.addWidget(card, 1)
         body.addLayout(line)
 
+    def _build_states(self) -> None:
+        theme = self._context.theme
+        self.looking = StatePage(
+            theme, "search", translate("Cameras", "Looking for cameras…"),
+            translate("Cameras", "On this computer and in the network. This takes a few seconds."), small=True,
+        )  # fmt: skip
+        self.looking.progress.setRange(0, 0)
+        self.looking.progress.show()
+        self.nothing = StatePage(theme, "camera-off", translate("Cameras", "No camera answered"), "", small=True)
+
+    def _build_list(self) -> None:
+        self.list = QListWidget()
+        self.list.setItemDelegate(_FoundDelegate(self._context.theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setAccessibleName(translate("Cameras", "Cameras that were found"))
+        self.list.itemActivated.connect(self._take)
+        self.list.itemSelectionChanged.connect(self._selected)
+
     def _found(self, cameras: tuple[FoundCamera, ...]) -> None:
         self.list.clear()
         for camera in cameras:
@@ -102,6 +100,13 @@ class FindCameras(QDialog):
             item = QListWidgetItem(f"{camera.name}\n{where}")
             item.setData(_FOUND_ROLE, camera)
             self.list.addItem(item)
+        self.nothing.text.setText(
+            translate(
+                "Cameras",
+                "Plug a USB camera in, or allow ONVIF in the settings of a network camera. "
+                "Its address can also be typed by hand.",
+            )
+        )
         self._show(self.list if cameras else self.nothing)
         if cameras:
             self.list.setCurrentRow(0)

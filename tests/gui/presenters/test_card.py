@@ -117,6 +117,7 @@ def test_a_picture_and_what_a_better_one_would_need() -> None:
     good, fair = evidence().shots
     assert shot(good, as_written) == "0.71 · quality 81\u00a0%, Good"
     assert shot(fair, as_written) == "0.59 · quality 44\u00a0%, Fair"
+    assert shot(ShotScore(-1.0, -1.0, 0.7), as_written) == "quality 70\u00a0%, Good"
     assert advice((good, fair), as_written) == "A better picture would be nearer, turned to the camera."
     assert advice((good,), as_written) == ""
     every = advice((ShotScore(0.1, 0.0, 0.1, tuple(QualityIssue)),), as_written)

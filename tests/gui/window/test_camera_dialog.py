@@ -306,6 +306,8 @@ def test_nothing_found_says_what_to_do_and_looks_again(qtbot: QtBot, bench: Benc
     finder.again.click()
     qtbot.waitUntil(lambda: "x" in finder.nothing.text.text())
     bench.station.errors.clear()
+    finder.again.click()
+    qtbot.waitUntil(lambda: finder.nothing.isVisible() and finder.nothing.text.text().startswith("Plug a USB camera"))
     bench.station.found = (WEBCAM,)
     finder.again.click()
     qtbot.waitUntil(finder.list.isVisible)
