@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.cli import Record, usher
+from tests.helpers.video import beginning
 
 ALONE = ("asl_please.mkv", "asl_thanks.mkv", "1zlab_face.mp4", "headpose_test.mp4", "leszko_me.mp4", "rdrum_faces.mp4")
 
@@ -22,7 +23,8 @@ def watched(data_dir: Path, clip: Path) -> tuple[list[Record], Record]:
 def leszko(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
     """Return a data folder in which the man of one camera is enrolled."""
     data_dir = tmp_path_factory.mktemp("leszko")
-    answer = usher(data_dir, "people", "add", "Leszko", shared_data / "videos" / "leszko_face.mp4")
+    clip = beginning(shared_data / "videos" / "leszko_face.mp4", 150, tmp_path_factory.mktemp("clip") / "leszko.mp4")
+    answer = usher(data_dir, "people", "add", "Leszko", clip)
     assert answer.code == 0, answer.err
     return data_dir
 
@@ -78,7 +80,8 @@ def test_watching_records_nothing(leszko: Path) -> None:
 
 
 def test_a_clip_of_several_people_enrols_nobody(tmp_path: Path, shared_data: Path) -> None:
-    answer = usher(tmp_path, "people", "add", "Many", shared_data / "videos" / "liu_faces3.mp4", "--json")
+    four_people = beginning(shared_data / "videos" / "liu_faces3.mp4", 250, tmp_path / "four.mp4")
+    answer = usher(tmp_path, "people", "add", "Many", four_people, "--json")
     assert answer.code == 1
     assert answer.records[0]["error"]["code"] == "clip-of-several"
     assert usher(tmp_path, "people", "list", "--json").records == []
