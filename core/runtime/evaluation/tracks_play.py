@@ -159,7 +159,9 @@ def play_live(clip: Clip, cuts: Sequence[Cut], gallery: Gallery, pool: EnginePoo
     clock, inbox, stopping = SystemClock(), Inbox(), threading.Event()
     stage = _stage(clip, gallery, clock)
     beats = stage.recorder.beats
-    team = [InferWorker(n, stopping, inbox, pool, stage.board, lambda _: stage.pipeline, beats) for n in range(workers)]
+    team = [
+        InferWorker(n, stopping, inbox, stage.board, lambda _: (stage.pipeline, pool), beats) for n in range(workers)
+    ]
     stage.decider.start()
     for worker in team:
         worker.start()
