@@ -1,6 +1,5 @@
 """The composition root: the one place where the parts are chosen and put together."""
 
-import importlib
 import logging
 import os
 import shutil
@@ -19,11 +18,10 @@ import msgspec
 
 from core.capture.demo import DemoSource
 from core.capture.demo_cast import Photo, demo_people, load_photos
-from core.capture.factory import make_source
 from core.capture.source import Picture
 from core.config import CameraSettings, RecognitionSettings, Settings, load_settings, save_settings
 from core.domain.calibration import Published
-from core.domain.camera import CameraSpec, LivenessPolicy
+from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.errors import KnownError
 from core.domain.ids import CameraId
@@ -43,16 +41,17 @@ from core.runtime.calibrating import (
 )
 from core.runtime.checks import (
     Finding,
-    Remark,
-    State,
     examine,
     look_at_camera,
     look_at_clock,
     look_at_disk_speed,
     look_at_free_space,
+    look_at_liveness,
     look_at_log,
     look_at_memory,
     look_at_processor,
+    look_at_window_system,
+    settings_or_defaults,
 )
 from core.runtime.evaluation.measure import Rig
 from core.runtime.loading import GalleryLoader
@@ -68,9 +67,7 @@ from core.runtime.training.nonfaces import NonFaceOrder, Trained, train
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
-from core.vision.catalog import load_catalog
 from core.vision.nonface import save_nonfaces
-from core.vision.optional import optional_models
 from core.vision.packs import load_pool, pack_facts
 from core.vision.pool import EnginePool
 from core.vision.still import FaceReader
@@ -111,6 +108,7 @@ class _Pack:
     point: OperatingPoint
     model_id: str
     min_face_px: float
+    max_faces: int
 
 
 def open_station(
@@ -125,8 +123,8 @@ def open_station(
     """Assemble a station on `data_dir`, ready to start; `Station.stop` closes all that was opened for it.
 
     `demo` uses a folder of its own that is deleted afterwards, two simulated cameras and a few people enrolled.
-    `cameras` stand in for the configured or the simulated ones; without `recording` no sighting is written. Takes a second or two:
-    `progress` is told a phase and a share in 0…1. Raises KnownError; then nothing is left open.
+    `cameras` stand in for the configured or the simulated ones; without `recording` no sighting is written. Takes a
+    second or two: `progress` is told a phase and a share in 0…1. Raises KnownError; then nothing is left open.
     """
     report = progress or _silent
     with ExitStack() as resources:
@@ -198,7 +196,7 @@ def open_rig(pack: str, data_dir: Path) -> Iterator[Rig]:
     settings = Settings(recognition=RecognitionSettings(pack=pack))
     facts = pack_facts(pack, data_dir / "models")
     with _open_pack(settings, data_dir, os.cpu_count() or 1) as opened:
-        reader = FaceReader(opened.pool, opened.min_face_px)
+        reader = FaceReader(opened.pool, opened.min_face_px, opened.max_faces)
         yield Rig(pack, opened.pool, reader, opened.model_id, opened.point, facts.licence, facts.origin)
 
 
@@ -214,7 +212,8 @@ def _open_pack(
     try:
         with pool.lease() as engine:
             model_id = engine.model_id
-        yield _Pack(pool, pack_facts(name, models_dir, model_id).point, model_id, settings.recognition.min_face_px)
+        point = pack_facts(name, models_dir, model_id).point
+        yield _Pack(pool, point, model_id, settings.recognition.min_face_px, settings.detection.max_faces)
     finally:
         pool.close()
 
@@ -250,7 +249,8 @@ def _desk(store: SqliteStore, pack: _Pack, settings: Settings, data_dir: Path) -
 
 
 def _stills(pack: _Pack, point: OperatingPoint | None = None) -> Stills:
-    return Stills(pack.pool, FaceReader(pack.pool, pack.min_face_px), point or pack.point, SystemClock())
+    reader = FaceReader(pack.pool, pack.min_face_px, pack.max_faces)
+    return Stills(pack.pool, reader, point or pack.point, SystemClock())
 
 
 def _enrol_demo_people(store: SqliteStore, pack: _Pack, settings: Settings, data_dir: Path) -> None:
@@ -317,26 +317,20 @@ def train_nonfaces(data_dir: Path, order: NonFaceOrder, progress: Progress) -> T
 def check_everything(data_dir: Path) -> Iterator[Finding]:
     """Look at all that Usher stands on, one finding after another; the data folder is made if it is missing."""
     yield examine("Python", lambda: sys.version.split()[0])
-    yield examine("Window system", _look_at_qt)
+    yield examine("Window system", look_at_window_system)
     yield examine("Processor", look_at_processor)
     yield examine("Memory", look_at_memory)
     yield examine("Settings", lambda: f"{len(load_settings(data_dir).cameras)} cameras configured")
-    settings = _settings_or_defaults(data_dir)
+    settings = settings_or_defaults(data_dir)
     yield examine("Models", lambda: _look_at_models(settings, data_dir))
-    yield examine("Liveness networks", lambda: _look_at_liveness(settings, data_dir))
+    yield examine("Liveness networks", lambda: look_at_liveness(settings, data_dir / "models"))
     yield examine("Database", lambda: _look_at_store(data_dir))
     yield examine("Clock", lambda: look_at_clock(SystemClock().utc(), _newest_event(data_dir)))
     yield examine("Free disk space", lambda: look_at_free_space(shutil.disk_usage(data_dir).free))
     yield examine("Disk speed", lambda: look_at_disk_speed(data_dir))
     yield examine("Log", lambda: look_at_log(data_dir))
     for camera in settings.cameras:
-        yield examine(f"Camera {camera.name}", partial(_look_at_camera, camera))
-
-
-def _look_at_qt() -> str:
-    # Loaded by name: the core works without a window, and only wants to know whether there could be one.
-    version: str = importlib.import_module("PySide6").__version__
-    return f"PySide6 {version}"
+        yield examine(f"Camera {camera.name}", partial(look_at_camera, camera))
 
 
 def _look_at_models(settings: Settings, data_dir: Path) -> str:
@@ -348,25 +342,6 @@ def _look_at_models(settings: Settings, data_dir: Path) -> str:
     return f"{name}: a face {face.quality.width_px:.0f} px wide was found and measured by {pack.model_id} ({licence})"
 
 
-def _settings_or_defaults(data_dir: Path) -> Settings:
-    """Return the settings; the defaults where another finding says why there are none."""
-    try:
-        return load_settings(data_dir)
-    except KnownError:
-        return Settings()
-
-
-def _look_at_liveness(settings: Settings, data_dir: Path) -> str | Remark:
-    catalog = load_catalog()
-    if {m.name for m in optional_models(catalog, data_dir / "models") if m.installed} >= set(catalog.liveness):
-        return "they tell people from pictures of people"
-    required = [camera.name for camera in settings.cameras if camera.liveness is LivenessPolicy.REQUIRE]
-    if required:
-        said = f"They are required at {', '.join(required)}, but not installed. “usher models add FILE…” adds them."
-        return Remark(said, State.WRONG)
-    return Remark("Not installed; pictures held up to a camera go unnoticed. “usher models add FILE…” adds them.")
-
-
 def _newest_event(data_dir: Path) -> datetime | None:
     """Return when something was last seen; None where nothing was, or where another finding says why not."""
     try:
@@ -375,10 +350,6 @@ def _newest_event(data_dir: Path) -> datetime | None:
     except KnownError:
         return None
     return newest[0].utc if newest else None
-
-
-def _look_at_camera(camera: CameraSettings) -> str | Remark:
-    return look_at_camera(make_source(camera.source))
 
 
 def _look_at_store(data_dir: Path) -> str:

@@ -1,5 +1,6 @@
 """Checking the ground Usher stands on, one finding at a time."""
 
+import importlib
 import platform
 import statistics
 import time
@@ -13,11 +14,16 @@ import numpy as np
 import onnxruntime
 import psutil
 
+from core.capture.factory import make_source
 from core.capture.source import FrameSource, NoPicture, Picture
+from core.config import CameraSettings, Settings, load_settings
+from core.domain.camera import LivenessPolicy
 from core.domain.errors import KnownError
 from core.runtime.health import DISK_ALARM_MS, DISK_NOTICE_MS, FREE_ALARM_BYTES, FREE_NOTICE_BYTES, MB
 from core.runtime.logs import LOG_FILE
 from core.runtime.watchdog import write_ms
+from core.vision.catalog import load_catalog
+from core.vision.optional import optional_models
 
 CAMERA_S = 2.0
 """How long each camera is watched."""
@@ -73,8 +79,40 @@ def examine(name: str, look: Callable[[], str | Remark]) -> Finding:
     return Finding(name, seen.state, seen.detail) if isinstance(seen, Remark) else Finding(name, State.OK, seen)
 
 
-def look_at_camera(source: FrameSource, seconds: float = CAMERA_S) -> str | Remark:
-    """Open a camera, watch it for a while and close it. Raises KnownError when it cannot be opened or breaks off."""
+def settings_or_defaults(data_dir: Path) -> Settings:
+    """Return the settings; the defaults where another finding says why there are none."""
+    try:
+        return load_settings(data_dir)
+    except KnownError:
+        return Settings()
+
+
+def look_at_window_system() -> str:
+    """Load Qt. Raises ImportError."""
+    # By name: the core works without a window, and only wants to know whether there could be one.
+    version: str = importlib.import_module("PySide6").__version__
+    return f"PySide6 {version}"
+
+
+def look_at_liveness(settings: Settings, models_dir: Path) -> str | Remark:
+    """Say whether the networks are installed that tell people from pictures, and whether they have to be."""
+    catalog = load_catalog()
+    if {m.name for m in optional_models(catalog, models_dir) if m.installed} >= set(catalog.liveness):
+        return "they tell people from pictures of people"
+    required = [camera.name for camera in settings.cameras if camera.liveness is LivenessPolicy.REQUIRE]
+    if required:
+        said = f"They are required at {', '.join(required)}, but not installed. “usher models add FILE…” adds them."
+        return Remark(said, State.WRONG)
+    return Remark("Not installed; pictures held up to a camera go unnoticed. “usher models add FILE…” adds them.")
+
+
+def look_at_camera(camera: CameraSettings) -> str | Remark:
+    """Watch a configured camera for a while. Raises KnownError."""
+    return watched(make_source(camera.source))
+
+
+def watched(source: FrameSource, seconds: float = CAMERA_S) -> str | Remark:
+    """Open a source, watch it for a while and close it. Raises KnownError when it cannot be opened or breaks off."""
     pictures, size = 0, (0, 0)
     try:
         source.open()

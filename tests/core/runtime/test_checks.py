@@ -23,13 +23,13 @@ from core.runtime.checks import (
     Remark,
     State,
     examine,
-    look_at_camera,
     look_at_clock,
     look_at_disk_speed,
     look_at_free_space,
     look_at_log,
     look_at_memory,
     look_at_processor,
+    watched,
 )
 from core.runtime.health import MB
 from tests.helpers.cli import usher
@@ -75,15 +75,15 @@ def test_a_finding_tells_success_remarks_and_failures_apart() -> None:
 
 
 def test_a_camera_is_opened_watched_and_closed() -> None:
-    assert str(look_at_camera(make_source("demo:lobby", realtime=False), 0.2)).startswith("1280×720")
+    assert str(watched(make_source("demo:lobby", realtime=False), 0.2)).startswith("1280×720")
 
 
 def test_a_camera_without_a_picture_is_wrong() -> None:
     silent = Silent()
-    assert state(look_at_camera(silent, 0.01)) is State.WRONG
+    assert state(watched(silent, 0.01)) is State.WRONG
     assert silent.closed
     over = Silent(iter([Picture(np.zeros((4, 6, 3), np.uint8), None), NoPicture.ENDED]))
-    assert look_at_camera(over, 60.0) == "6×4"
+    assert watched(over, 60.0) == "6×4"
 
 
 @pytest.mark.parametrize(
