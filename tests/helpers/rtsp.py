@@ -84,7 +84,6 @@ class RtspCamera(AbstractContextManager["RtspCamera"]):
         self.stalled = self.garbage = self.udp_only = False
         self.has_video = True
         self.port = 0
-        self.describes = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="rtsp-camera")
         self._server: asyncio.Server | None = None
@@ -166,8 +165,6 @@ class RtspCamera(AbstractContextManager["RtspCamera"]):
         ordinal = re.search(r"CSeq: *(\d+)", request)
         head = f"CSeq: {ordinal[1] if ordinal else 0}\r\n"
         wants = re.search(r"client_port=(\d+)", request)
-        if method == "DESCRIBE":
-            self.describes += 1
         if method != "OPTIONS" and not self._allowed(request):
             scheme = f'Basic realm="{_REALM}"' if self.basic else f'Digest realm="{_REALM}", nonce="{_NONCE}"'
             yield f"RTSP/1.0 401 Unauthorized\r\n{head}WWW-Authenticate: {scheme}\r\n\r\n"
