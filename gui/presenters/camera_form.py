@@ -17,7 +17,7 @@ DEMO_SCENES = ("entrance", "lobby")
 
 ROTATIONS = (0, 90, 180, 270)
 
-_SCHEMES = ("rtsp", "rtsps", "http", "https")
+NETWORK_SCHEMES = ("rtsp", "rtsps", "http", "https", "onvif", "onvifs")
 _ENDS = re.compile(r"[/?#]")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:@]*)(:[0-9]*)?")
 
@@ -141,7 +141,7 @@ def _wrong_source(kind: SourceKind, source: str, translate: Translate) -> str:
 
 def _is_address(source: str) -> bool:
     scheme, mark, rest = without_login(source)[0].partition("://")
-    return bool(mark) and scheme.lower() in _SCHEMES and _ENDS.split(rest, maxsplit=1)[0] != ""
+    return bool(mark) and scheme.lower() in NETWORK_SCHEMES and _ENDS.split(rest, maxsplit=1)[0] != ""
 
 
 def fresh_id(name: str, taken: Sequence[str]) -> CameraId:

@@ -6,13 +6,21 @@ from pathlib import Path
 from core.config import masked
 from core.domain.camera import CameraState, CameraStatus, FoundCamera
 from core.domain.text import QT_TRANSLATE_NOOP
-from gui.presenters.text import Translate, retold
+from gui.presenters.text import Translate, facts_of, retold
 
 REASONS = (
     QT_TRANSLATE_NOOP("Cameras", "No picture has come for more than a second."),
     QT_TRANSLATE_NOOP("Cameras", "An error inside Usher stopped this camera. The log says more."),
 )
 """What the capture layer says of a camera besides known failures, word for word."""
+
+
+PLACES = (
+    QT_TRANSLATE_NOOP("Cameras", "camera number {number} of this machine"),
+    QT_TRANSLATE_NOOP("Cameras", "{model} at {host}"),
+    QT_TRANSLATE_NOOP("Cameras", "at {host}"),
+)
+"""Where the capture layer finds cameras, word for word."""
 
 
 class Tone(StrEnum):
@@ -81,7 +89,11 @@ def detail_text(status: CameraStatus, translate: Translate) -> str:
 
 def detail_of(found: FoundCamera, translate: Translate) -> str:
     """Say where a camera was found, in the user's language where the words are known."""
-    return retold(found.detail, translate)
+    for pattern in PLACES:
+        facts = facts_of(pattern, found.detail)
+        if facts is not None:
+            return translate("Cameras", pattern).format(**facts)
+    return found.detail
 
 
 def fps_text(status: CameraStatus, translate: Translate) -> str:

@@ -31,6 +31,18 @@
         <translation>Usher 内部出错，此摄像头已停止。详情请见日志。</translation>
     </message>
     <message>
+        <source>camera number {number} of this machine</source>
+        <translation>本机的 {number} 号摄像头</translation>
+    </message>
+    <message>
+        <source>{model} at {host}</source>
+        <translation>{model}，位于 {host}</translation>
+    </message>
+    <message>
+        <source>at {host}</source>
+        <translation>位于 {host}</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>正在连接…</translation>
     </message>

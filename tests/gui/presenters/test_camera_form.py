@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from core.capture.address import PORTS
 from core.capture.demo import DEMO_CAMERAS
 from core.config import masked
 from core.domain.camera import CameraSpec, Direction, LivenessPolicy, Region
 from core.domain.ids import CameraId
 from gui.presenters.camera_form import (
     DEMO_SCENES,
+    NETWORK_SCHEMES,
     CameraForm,
     Field,
     form_of,
@@ -102,6 +104,10 @@ def test_names_are_needed_and_are_not_given_twice() -> None:
 
 def test_the_scenes_are_those_the_demo_has() -> None:
     assert set(DEMO_SCENES) == set(DEMO_CAMERAS)
+
+
+def test_the_addresses_taken_are_those_cameras_are_reached_by() -> None:
+    assert set(NETWORK_SCHEMES) == set(PORTS)
 
 
 def test_what_is_set_beyond_the_basics_is_noticed() -> None:

@@ -1,11 +1,13 @@
 """Cameras in words."""
 
 import inspect
+import re
 from pathlib import Path
 
 import pytest
 
 import core.capture.camera
+import core.capture.discovery
 from core.domain.camera import CameraState, FoundCamera
 from core.domain.errors import ErrorCode, KnownError
 from gui.presenters.cameras import (
@@ -80,5 +82,23 @@ def test_a_folder_may_have_a_dot_in_its_name(tmp_path: Path) -> None:
     assert split(str(folder)) == (SourceKind.FOLDER, str(folder))
 
 
-def test_where_a_camera_was_found_is_told_as_it_is_where_nobody_translated_it() -> None:
-    assert detail_of(FoundCamera("Axis", "rtsp://h/s", "192.168.1.4"), shouting) == "192.168.1.4"
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ("camera number 2 of this machine", "CAMERA NUMBER 2 OF THIS MACHINE"),
+        ("AXIS P3245 at 192.168.1.4", "AXIS P3245 AT 192.168.1.4"),
+        ("at 192.168.1.4", "AT 192.168.1.4"),
+        ("somewhere", "somewhere"),
+    ],
+)
+def test_where_a_camera_was_found_is_translated(detail: str, said: str) -> None:
+    def loud(context: str, text: str, /) -> str:
+        return re.sub(r"\{\w+\}|[^{}]+", lambda m: m[0] if m[0].startswith("{") else m[0].upper(), text)
+
+    assert detail_of(FoundCamera("X", "usb:2", detail), loud) == said
+
+
+def test_the_places_are_those_the_capture_layer_gives() -> None:
+    source = inspect.getsource(core.capture.discovery)
+    for words in ("camera number {camera.index} of this machine", "{hardware} at {host}"):
+        assert words in source
