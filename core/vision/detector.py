@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from core.domain.arrays import BgrImage, Floats
 from core.domain.faces import Detections
 
-CANDIDATES = 400
-"""Boxes considered for suppression. Sixty faces give some 300; a wall of posters may give thousands."""
+CANDIDATES = 1000
+"""Boxes considered for suppression. 200 faces give as many; a wall of posters may give thousands."""
 
 OVERLAP = 0.3
 """Boxes sharing more than this of their union are one face; the value YuNet and SCRFD are published with."""

@@ -5,6 +5,7 @@ import math
 import cv2
 import numpy as np
 
+from core.config import DetectionSettings
 from core.domain.arrays import BgrImage, Floats, frozen
 from core.domain.faces import Box, Detections, Face
 from core.vision.align import align
@@ -33,11 +34,16 @@ not; of hands, cuffs and lettering found in the three turned views of them (one 
 
 
 class FaceReader:
-    """Finds and measures every face of a picture, with engines of `pool`."""
+    """Finds and measures the faces of a picture, with engines of `pool`, at most the best `max_faces` of them.
 
-    def __init__(self, pool: EnginePool, min_face_px: float) -> None:
+    Whatever the picture, that bounds the work: at most twelve searches of all of it, and for each of those faces three
+    closer looks and one estimate of age and gender.
+    """
+
+    def __init__(self, pool: EnginePool, min_face_px: float, max_faces: int = DetectionSettings().max_faces) -> None:
         self._pool = pool
         self._min_face_px = min_face_px
+        self._max_faces = max_faces
 
     def read(self, image: BgrImage) -> tuple[Face, ...]:
         """Find every face, turned by quarter turns too, best score first.
@@ -45,7 +51,7 @@ class FaceReader:
         Boxes and landmarks are in pixels of `image`; pose and quality are measured with the face turned upright.
         """
         with self._pool.lease() as engine:
-            found = look_closer(engine, image, find_turned(engine, image))
+            found = look_closer(engine, image, find_turned(engine, image, self._max_faces))
             return tuple(self._measured(engine, image, found, i) for i in range(len(found)))
 
     def _measured(self, engine: PackEngine, image: BgrImage, found: Detections, index: int) -> Face:
@@ -61,10 +67,10 @@ class FaceReader:
         return Face(found.box(index), score, landmarks, turn, pose, quality, attributes, aligned)
 
 
-def find_turned(engine: PackEngine, image: BgrImage) -> Detections:
-    """Find faces in all four quarter turns, best first; each is kept in the turn in which it looks most like one.
+def find_turned(engine: PackEngine, image: BgrImage, limit: int) -> Detections:
+    """Find the best `limit` faces in all four quarter turns, best first.
 
-    Landmarks are named as in the upright face.
+    Each is kept in the turn in which it looks most like one; landmarks are named as in the upright face.
     """
     view = _reduced(image)
     looks = {turn: _look(engine, view, turn, _SIDES[0]) for turn in _TURNS}
@@ -79,7 +85,7 @@ def find_turned(engine: PackEngine, image: BgrImage) -> Detections:
     scores = np.concatenate([found.scores for found, _ in seen])
     landmarks = np.concatenate([found.landmarks for found, _ in seen])
     kept = suppress(boxes, np.concatenate([ranks for _, ranks in seen]))
-    kept = kept[np.argsort(-scores[kept], kind="stable")]
+    kept = kept[np.argsort(-scores[kept], kind="stable")][:limit]
     back = np.float32(image.shape[1] / view.shape[1])
     return Detections(boxes[kept] * back, scores[kept], landmarks[kept] * back)
 
