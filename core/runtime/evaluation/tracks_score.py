@@ -1,7 +1,8 @@
 """What a run over clips comes to, as pure functions of what was seen and said.
 
-A track is whose it mostly shows. Nobody's tracks are those of faces that were not written down: passers-by, and what
-the detector took for a face. Times run to the answer that stands in the end, by the clock of the run.
+A track is judged for whoever it shows for more than a moment. Nobody's tracks are those of faces that were not written
+down: passers-by, and what the detector took for a face. Times run to the answer that stands in the end, by the clock of
+the run.
 """
 
 from collections import Counter, defaultdict
@@ -69,7 +70,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One track: `owner` None for nobody's; `names` all that was said of it in order, None for unknown.
+    """One track and whom it shows, `owner` None for nobody; `names` all that was said of it in order, None for unknown.
 
     Milliseconds to the last of these: since the face was first seen, and since it was first usable; None undecided.
     """
@@ -120,25 +121,30 @@ class Waiting:
 
 
 def judge(played: Played, enrolled: Collection[str]) -> tuple[Judged, ...]:
-    """Compare what was said of every track with who it shows; `enrolled` are those whose name ought to be said."""
+    """Compare what was said of every track with who it shows; `enrolled` are those whose name ought to be said.
+
+    A track that shows two people for more than a moment is judged for each of them by what was said meanwhile.
+    """
     said = defaultdict[int, list[Answer]](list)
     for answer in played.answers:
         said[answer.track].append(answer)
-    return tuple(
-        _judged(played.clip, track, sights, said[track], enrolled) for track, sights in _by_track(played).items()
-    )
+    judged: list[Judged] = []
+    for track, sights in _by_track(played).items():
+        owners: Sequence[str | None] = _people(sights) or [None]
+        judged += [_judged(played.clip, owner, sights, said[track], enrolled) for owner in owners]
+    return tuple(judged)
 
 
 def follow(played: Played, judged: Sequence[Judged], enrolled: Collection[str]) -> Following:
     """Count how tracks kept people together and apart, and how many visits of `enrolled` people were named."""
-    owners = {one.track: one for one in judged}
+    named_on = {(one.owner, one.track) for one in judged if one.owner is not None and one.owner in one.names}
     fragments = visits_met = named = 0
     for person, tracks in visits(played.sights):
         lasting = [track for track, frames in Counter(tracks).items() if frames >= STRAY_FRAMES]
         fragments += max(len(lasting) - 1, 0)
         if person in enrolled and lasting:
             visits_met += 1
-            named += any(owners[track].owner == person and person in owners[track].names for track in lasting)
+            named += any((person, track) in named_on for track in lasting)
     return Following(
         tracks=played.tracks,
         extractions=played.extractions,
@@ -178,17 +184,29 @@ def _people(sights: Iterable[Sight]) -> list[str]:
 
 
 def _judged(
-    clip: str, track: int, sights: Sequence[Sight], answers: Sequence[Answer], enrolled: Collection[str]
+    clip: str, owner: str | None, sights: Sequence[Sight], answers: Sequence[Answer], enrolled: Collection[str]
 ) -> Judged:
-    owner = next(iter(_people(sights)), None)
-    names = tuple(answer.name for answer in answers)
-    outcome = _outcome(owner, names, enrolled)
-    if not answers:
+    """Judge what was said of a track while it showed `owner`, or what still stood then."""
+    alone = len(_people(sights)) < 2
+    own = [sight for sight in sights if alone or sight.person == owner]
+    meanwhile = [answer for answer in answers if alone or _person_at(sights, answer.at_ms) == owner]
+    standing = [answer for answer in answers if answer.at_ms <= own[-1].at_ms][-1:]
+    names = tuple(answer.name for answer in meanwhile or standing)
+    wrong = sum(s.person is not None and s.shown is not None and s.shown != owner for s in own) >= STRAY_FRAMES
+    outcome = Outcome.FALSE_NAME if wrong else _outcome(owner, names, enrolled)
+    track = own[0].track
+    if not meanwhile:
         return Judged(clip, track, owner, outcome, names, None, None)
-    at = answers[-1].at_ms
-    usable = next((sight.at_ms for sight in sights if sight.usable), at)
+    at = meanwhile[-1].at_ms
+    usable = next((sight.at_ms for sight in own if sight.usable), at)
     # A face is followed from the second frame on in which it is found.
-    return Judged(clip, track, owner, outcome, names, at - sights[0].at_ms + FRAME_MS, max(0.0, at - usable))
+    return Judged(clip, track, owner, outcome, names, at - own[0].at_ms + FRAME_MS, max(0.0, at - usable))
+
+
+def _person_at(sights: Sequence[Sight], at_ms: float) -> str | None:
+    """Return whom a track showed last at some moment."""
+    shown = [sight.person for sight in sights if sight.person is not None and sight.at_ms <= at_ms]
+    return shown[-1] if shown else None
 
 
 def _outcome(owner: str | None, names: Sequence[str | None], enrolled: Collection[str]) -> Outcome:

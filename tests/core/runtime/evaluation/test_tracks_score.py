@@ -100,11 +100,28 @@ def test_a_track_is_whose_it_mostly_shows_and_a_moment_of_somebody_else_is_no_sw
     assert follow(run, tracks, {ANA}).switches == 0
 
 
-def test_two_people_on_one_track_are_a_switch() -> None:
+def test_a_name_kept_on_somebody_else_is_a_false_one_and_a_switch() -> None:
     run = played([*seen(1, ANA, range(30)), *seen(1, BEN, range(30, 50), shown=ANA)], Answer(0, 1, ANA))
+    assert [(one.owner, one.outcome) for one in judge(run, {ANA})] == [
+        (ANA, Outcome.CORRECT), (BEN, Outcome.FALSE_NAME),
+    ]  # fmt: skip
     assert follow(run, judge(run, {ANA}), {ANA}) == Following(
         tracks=1, extractions=3, switches=1, visits=1, named=1, false_frames=20
     )
+
+
+def test_each_of_two_people_on_a_track_is_judged_by_what_was_said_while_it_showed_them() -> None:
+    sights = [*seen(1, BEN, range(30)), *seen(1, ANA, range(30, 50))]
+    ben, ana = judge(played(sights, Answer(8 * FRAME_MS, 1, None), Answer(33 * FRAME_MS, 1, ANA)), {ANA})
+    assert (ben.owner, ben.outcome, ben.names) == (BEN, Outcome.RIGHTLY_UNKNOWN, (None,))
+    assert (ana.owner, ana.outcome, ana.names) == (ANA, Outcome.CORRECT, (ANA,))
+    assert (ben.since_sight_ms, ana.since_sight_ms) == (9 * FRAME_MS, 4 * FRAME_MS)
+
+
+def test_what_was_said_before_still_stands_for_whoever_comes_onto_the_track() -> None:
+    sights = [*seen(1, BEN, range(30)), *seen(1, ANA, range(30, 50))]
+    _, ana = judge(played(sights, Answer(8 * FRAME_MS, 1, None)), {ANA})
+    assert (ana.outcome, ana.names, ana.since_sight_ms) == (Outcome.MISSED, (None,), None)
 
 
 def test_one_visit_on_two_tracks_is_a_fragment_and_named_by_either() -> None:
