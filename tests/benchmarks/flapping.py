@@ -52,7 +52,6 @@ class Outcome:
     events: tuple[Seen, ...]
     newest_age_ms: float
     shown_age_ms: float
-    reconnects: int
     descriptors: tuple[int, int]
     threads: tuple[int, int]
     stop_s: float
@@ -205,7 +204,6 @@ def run(clip: Clip, data_dir: Path, downs_s: Sequence[float], *, spoil: bool) ->
         sampler.start()
         try:
             events = tuple(play(scene, downs_s, spoil=spoil))
-            reconnects = next(s.reconnects for s in scene.station.cameras() if s.spec.id == FLAPPING)
         finally:
             sampler.stop()
         descriptors_after = _descriptors()
@@ -213,7 +211,7 @@ def run(clip: Clip, data_dir: Path, downs_s: Sequence[float], *, spoil: bool) ->
         scene.station.stop()
         stop_s = time.monotonic() - begin
     return Outcome(
-        events, _p95(sampler.newest_ms), _p95(sampler.shown_ms), reconnects, (descriptors_before, descriptors_after),
+        events, _p95(sampler.newest_ms), _p95(sampler.shown_ms), (descriptors_before, descriptors_after),
         (threads_before, threading.active_count()), round(stop_s, 3),
     )  # fmt: skip
 
