@@ -111,7 +111,8 @@ def load_nonfaces(folder: Path, model_id: str) -> NonFaceModel | None:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise ValueError("it is too large")
-        with np.load(path, allow_pickle=False, max_header_size=2_000) as file:
+        # Opened here: numpy leaves a file open that is no archive.
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False, max_header_size=2_000) as file:
             return _checked(file, model_id)
     except FileNotFoundError:
         return None

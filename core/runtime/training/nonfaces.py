@@ -83,14 +83,14 @@ def train(engine: Engine, order: NonFaceOrder, enrolled: Floats, progress: Progr
 
     `engine` must report faces from LOW_SCORE on. Raises KnownError(TRAINING_SMALL, FOLDER_UNREADABLE, …).
     """
-    bare, shown = built_in(engine, order.seed, progress)
     reader = FolderReader(engine, order.seed, progress)
-    non_faces = together([bare, *(reader.non_faces(folder) for folder in order.pictures)])
     found = reader.faces(order.faces) if order.faces is not None else NOTHING
     if order.faces is not None and len(found) < LEAST_FACES:
         raise KnownError(ErrorCode.TRAINING_SMALL, found=len(found), needed=LEAST_FACES)
+    given = [reader.non_faces(folder) for folder in order.pictures]
+    bare, shown = built_in(engine, order.seed, progress)
     templates = Examples(enrolled, np.array([f"template {i}" for i in range(len(enrolled))], np.str_))
-    faces = together([shown, found, templates])
+    faces, non_faces = together([shown, found, templates]), together([bare, *given])
     model = learn(non_faces, faces, engine.model_id, order.seed)
     return Trained(model, len(faces), len(non_faces), tuple(reader.doubted), reader.unreadable)
 
