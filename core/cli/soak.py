@@ -69,6 +69,8 @@ def _conclude(result: SoakResult, *, as_json: bool) -> None:
     say(f"Memory after the warm-up: {slope} (at most {SLOPE_LIMIT_MB_MIN:g})")
     stops = ", ".join(f"{seconds:.2f}" for seconds in result.shutdowns_s)
     say(f"Stopping took {stops} s (at most {SHUTDOWN_LIMIT_S:g})")
+    for name in result.stragglers:
+        say(f"The thread {name} outlived the stop")
     for concern in result.concerns:
         say(f"Said meanwhile: {concern.detail}")
     say("Passed" if not result.failures else f"FAILED: {'; '.join(result.failures)}")
@@ -82,6 +84,7 @@ def summary_record(result: SoakResult) -> Record:
         "memory_slope_mb_min": None if result.slope_mb_min is None else round(result.slope_mb_min, 3),
         "shutdowns_s": [round(seconds, 2) for seconds in result.shutdowns_s],
         "worst_shutdown_s": round(max(result.shutdowns_s), 2),
+        "stragglers": list(result.stragglers),
         "concerns": [concern_record(concern) for concern in result.concerns],
         "failures": list(result.failures),
         "passed": not result.failures,

@@ -25,6 +25,8 @@ SHUTDOWN_LIMIT_S = 3.0
 FLAPPING = CameraId("soak-flapping")
 _POINTS = 360
 _OPENING_S = 30.0
+_THREADS = ("capture-", "infer-", "search-", "decide", "store-writer", "watchdog-health")
+"""How the names of a station's threads begin."""
 
 OpenStation = Callable[[Sequence[CameraSpec]], Station]
 """Opens, but does not start, a station with its own cameras and these."""
@@ -62,12 +64,14 @@ class SoakReport:
 class SoakResult:
     """What came of it. `slope_mb_min` is measured after the warm-up, None where the run was too short for one.
 
-    `shutdowns_s` are how long each stop took; `concerns` what the watchdog said.
+    `shutdowns_s` are how long each stop took, `stragglers` the threads that outlived one; `concerns` what the
+    watchdog said.
     """
 
     last: SoakReport
     slope_mb_min: float | None
     shutdowns_s: tuple[float, ...]
+    stragglers: tuple[str, ...]
     concerns: tuple[Concern, ...]
 
     @property
@@ -78,9 +82,19 @@ class SoakResult:
             found.append(f"memory grows by {self.slope_mb_min:.2f} MB a minute, more than {SLOPE_LIMIT_MB_MIN:g}")
         if max(self.shutdowns_s) > SHUTDOWN_LIMIT_S:
             found.append(f"stopping took {max(self.shutdowns_s):.1f} s once, more than {SHUTDOWN_LIMIT_S:g}")
+        if self.stragglers:
+            found.append(f"threads outlived the stop: {', '.join(self.stragglers)}")
         if not self.last.reconnects:
             found.append("the flapping camera never came back")
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """How long a stop took, and which of the station's threads are still there."""
+
+    seconds: float
+    stragglers: tuple[str, ...]
 
 
 class _Listener:
@@ -111,9 +125,10 @@ def soak(open_station: OpenStation, plan: SoakPlan, report: Callable[[SoakReport
             _wait_for(station, lambda statuses: all(s.state is CameraState.LIVE for s in statuses))
             last, slope = _watch(station, listener, plan, report)
         finally:
-            shutdowns = [_stop(station)]
-        shutdowns += [_restart(open_station, cameras, number) for number in range(plan.restarts)]
-    return SoakResult(last, slope, tuple(shutdowns), tuple(listener.concerns.values()))
+            stops = [_stop(station)]
+        stops += [_restart(open_station, cameras, number) for number in range(plan.restarts)]
+    stragglers = tuple(name for stop in stops for name in stop.stragglers)
+    return SoakResult(last, slope, tuple(s.seconds for s in stops), stragglers, tuple(listener.concerns.values()))
 
 
 @contextmanager
@@ -172,7 +187,7 @@ def _report(
     )
 
 
-def _restart(open_station: OpenStation, cameras: Sequence[CameraSpec], number: int) -> float:
+def _restart(open_station: OpenStation, cameras: Sequence[CameraSpec], number: int) -> _Stop:
     """Open, start and stop once more: by turns at once, while a camera is away, and in full run."""
     station = open_station(cameras)
     try:
@@ -181,8 +196,8 @@ def _restart(open_station: OpenStation, cameras: Sequence[CameraSpec], number: i
             wanted = CameraState.LOST if number % 3 == 1 else CameraState.LIVE
             _wait_for(station, lambda statuses: any(s.spec.id == FLAPPING and s.state is wanted for s in statuses))
     finally:
-        seconds = _stop(station)
-    return seconds
+        stopped = _stop(station)
+    return stopped
 
 
 def _wait_for(station: Station, wanted: Callable[[Sequence[CameraStatus]], bool]) -> None:
@@ -192,7 +207,8 @@ def _wait_for(station: Station, wanted: Callable[[Sequence[CameraStatus]], bool]
         pause.wait(0.05)
 
 
-def _stop(station: Station) -> float:
+def _stop(station: Station) -> _Stop:
     begin = time.monotonic()
     station.stop()
-    return time.monotonic() - begin
+    seconds = time.monotonic() - begin
+    return _Stop(seconds, tuple(t.name for t in threading.enumerate() if t.name.startswith(_THREADS)))

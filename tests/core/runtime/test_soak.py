@@ -80,16 +80,18 @@ def test_a_short_soak_reports_and_leaves_nothing_running(tmp_path: Path, caplog:
 
 
 @pytest.mark.parametrize(
-    ("slope", "stops", "reconnects", "words"),
+    ("slope", "stops", "left", "reconnects", "words"),
     [
-        (0.99, (2.9, 0.4), 1, []),
-        (None, (0.1,), 1, []),
-        (1.2, (0.1,), 1, ["memory grows"]),
-        (0.0, (0.1, 3.2), 0, ["stopping took 3.2 s", "never came back"]),
+        (0.99, (2.9, 0.4), (), 1, []),
+        (None, (0.1,), (), 1, []),
+        (1.2, (0.1,), (), 1, ["memory grows"]),
+        (0.0, (0.1, 3.2), ("infer-0",), 0, ["stopping took 3.2 s", "infer-0", "never came back"]),
     ],
 )
-def test_the_verdict(slope: float | None, stops: tuple[float, ...], reconnects: int, words: list[str]) -> None:
-    result = SoakResult(replace(REPORT, reconnects=reconnects), slope, stops, ())
+def test_the_verdict(
+    slope: float | None, stops: tuple[float, ...], left: tuple[str, ...], reconnects: int, words: list[str]
+) -> None:
+    result = SoakResult(replace(REPORT, reconnects=reconnects), slope, stops, left, ())
     assert len(result.failures) == len(words)
     assert all(word in said for word, said in zip(words, result.failures, strict=True))
 
