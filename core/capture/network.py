@@ -160,10 +160,12 @@ class NetworkSource(GuardedSource):
 
     def _connected(self, address: NetworkAddress) -> av.container.InputContainer:
         options = {**_PROBE, **(_RTSP if address.is_rtsp else _HTTP)}
+        begin = time.monotonic()
         try:
             return av.open(address.url, options=options, timeout=(_OPEN_S, _READ_S))
         except av.FFmpegError as error:
-            failure = self._explained(error)
+            silent = time.monotonic() - begin >= _OPEN_S  # whatever FFmpeg then says, nobody spoke
+            failure = self._unreachable() if silent else self._explained(error)
         # Raised only here, as FFmpeg's own error holds the address with its password.
         raise failure
 
@@ -179,8 +181,10 @@ class NetworkSource(GuardedSource):
             case av.InvalidDataError() | av.LookupError() | av.OSError(errno=errno.EIO):
                 return self._error(ErrorCode.SOURCE_NO_VIDEO)
             case _:
-                where = f"{self._address.host}:{self._address.port}"
-                return KnownError(ErrorCode.SOURCE_UNREACHABLE, address=where)
+                return self._unreachable()
+
+    def _unreachable(self) -> KnownError:
+        return KnownError(ErrorCode.SOURCE_UNREACHABLE, address=f"{self._address.host}:{self._address.port}")
 
     def _error(self, code: ErrorCode) -> KnownError:
         return KnownError(code, source=self._address.shown)

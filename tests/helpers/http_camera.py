@@ -1,15 +1,14 @@
 """A camera on loopback that speaks HTTP: MJPEG as cheap cameras send it, and what goes wrong there."""
 
 import base64
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from core.capture.pictures import encode_jpeg
 from core.domain.arrays import BgrImage
+from tests.helpers.web import QuietHandler, listening
 
 _PERIOD_S = 0.02
 
@@ -38,8 +37,8 @@ class HttpCamera:
 def serving(camera: HttpCamera) -> Iterator[HttpCamera]:
     """Serve on a free port."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Handler(QuietHandler):
+        def do_GET(self) -> None:  # noqa: N802 - http.server's name
             path = self.path.partition("?")[0]
             camera.asked.append(self.path)
             if not camera.allows(self.headers.get("Authorization", "")):
@@ -64,17 +63,5 @@ def serving(camera: HttpCamera) -> Iterator[HttpCamera]:
             self.send_header("Content-Type", kind)
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    camera.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, name="http-camera")
-    thread.start()
-    try:
+    with listening(Handler) as camera.port:
         yield camera
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

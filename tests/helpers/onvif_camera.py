@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.helpers.web import QuietHandler, listening
 
 _GROUP, _PORT = "239.255.255.250", 3702
 _SOAP = "http://www.w3.org/2003/05/soap-envelope"
@@ -69,8 +70,8 @@ class OnvifCamera:
 def serving_onvif(camera: OnvifCamera) -> Iterator[OnvifCamera]:
     """Answer ONVIF requests over HTTP on a free port."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
+    class Handler(QuietHandler):
+        def do_POST(self) -> None:  # noqa: N802 - http.server's name
             request = self.rfile.read(int(self.headers["Content-Length"])).decode()
             status, body = camera.answer(request)
             self.send_response(status)
@@ -79,20 +80,8 @@ def serving_onvif(camera: OnvifCamera) -> Iterator[OnvifCamera]:
             self.end_headers()
             self.wfile.write(body.encode())
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    camera.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, name="onvif-camera")
-    thread.start()
-    try:
+    with listening(Handler) as camera.port:
         yield camera
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @contextmanager

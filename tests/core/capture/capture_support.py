@@ -1,7 +1,7 @@
 """Real videos and a scripted source for the capture tests."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,15 +9,20 @@ from pathlib import Path
 import av
 import numpy as np
 
-from core.capture.source import NoPicture, Picture, Reading, SourceInfo
+from core.capture.source import FrameSource, NoPicture, Picture, Reading, SourceInfo
 from core.domain.arrays import BgrImage
-from core.domain.camera import CameraState, CameraStatus
-from core.domain.errors import KnownError
+from core.domain.camera import CameraSpec, CameraState, CameraStatus
+from core.domain.errors import ErrorCode, KnownError
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
 
 SIZE = (96, 64)
 """Width, height."""
+CAMERA = CameraId("door")
+SPEC = CameraSpec(CAMERA, "Door", "…")
+LOST = KnownError(ErrorCode.SOURCE_LOST, source="usb:0")
+REFUSED = KnownError(ErrorCode.SOURCE_REFUSED, source="rtsp://camera/live")
+AWAY = KnownError(ErrorCode.SOURCE_UNAVAILABLE, source="usb:0", detail="no camera answers")
 
 
 def shade(index: int) -> int:
@@ -144,3 +149,9 @@ class ScriptedSource:
 
     def close(self) -> None:
         self.closed.set()
+
+
+def sources(*scripted: FrameSource) -> Callable[[], FrameSource]:
+    """Return a factory that hands out each source once."""
+    remaining = iter(scripted)
+    return lambda: next(remaining)

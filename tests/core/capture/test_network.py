@@ -224,6 +224,13 @@ def test_closing_ends_the_attempt_to_connect(deaf_port: int, monkeypatch: pytest
     assert not opener.is_alive()
 
 
+def test_a_host_that_takes_the_call_and_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "_OPEN_S", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        error = failure_of(source_of(f"rtsp://127.0.0.1:{listener.getsockname()[1]}/live"))
+    assert error.code is ErrorCode.SOURCE_UNREACHABLE
+
+
 def test_a_stream_that_was_never_opened_is_lost() -> None:
     with pytest.raises(KnownError) as caught:
         source_of("rtsp://127.0.0.1/live").read(0.0)
