@@ -25,11 +25,13 @@ _PART = b"--picture\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
 
 
 class FlappingCamera:
-    """Serves one visitor at a time for `there_s` seconds, then is gone for `away_s`: port closed, stream cut."""
+    """Serves one visitor at a time for `there_s` seconds, then is gone for `away_s`: port closed, stream cut.
 
-    def __init__(self, there_s: float, away_s: float) -> None:
-        self._there_s, self._away_s = there_s, away_s
-        self._pictures = _demo_pictures()
+    It shows `pictures`, which are JPEGs, over and over.
+    """
+
+    def __init__(self, pictures: Sequence[bytes], there_s: float, away_s: float) -> None:
+        self._pictures, self._there_s, self._away_s = pictures, there_s, away_s
         self._stopping = threading.Event()
         self._listener = _listener(0)
         self._port: int = self._listener.getsockname()[1]
@@ -90,7 +92,7 @@ def _listener(port: int) -> socket.socket:
     return made
 
 
-def _demo_pictures() -> Sequence[bytes]:
+def demo_pictures() -> Sequence[bytes]:
     """Return a second of the demo as small JPEGs."""
     source = DemoSource("lobby", realtime=False)
     source.open()

@@ -14,7 +14,7 @@ from core.domain.camera import CameraSpec, CameraState, CameraStatus
 from core.domain.events import CameraChanged, Event, HealthChanged, Recognised, Unknown
 from core.domain.health import Concern
 from core.domain.ids import CameraId
-from core.runtime.flapping import FlappingCamera
+from core.runtime.flapping import FlappingCamera, demo_pictures
 from core.runtime.health import MB, MEMORY_WARM_UP_S, Point, memory_slope
 from core.runtime.station import Station
 from core.runtime.watchdog import process_figures
@@ -134,7 +134,7 @@ def soak(open_station: OpenStation, plan: SoakPlan, report: Callable[[SoakReport
 @contextmanager
 def _flapping(plan: SoakPlan) -> Iterator[tuple[CameraSpec, ...]]:
     """Lend the third camera, and a fourth that comes and goes."""
-    camera = FlappingCamera(plan.there_s, plan.away_s)
+    camera = FlappingCamera(demo_pictures(), plan.there_s, plan.away_s)
     camera.start()
     try:
         yield (
