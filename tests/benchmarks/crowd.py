@@ -225,7 +225,9 @@ def _tell_streams(streams: Sequence[Stream], frames: int, as_json: bool) -> None
             emit({
                 "benchmark": "crowd stream", "faces": stream.count, "p50": frame.p50, "p95": frame.p95,
                 "p99": frame.p99, "cpu_p50": cpu.p50, "cpu_p95": cpu.p95,
-                "embedded_per_frame": figures.extractions / frames, "found_per_frame": figures.detections / frames, "tracks": figures.tracks, "reached_and_last": longest,
+                "embedded_per_frame": figures.extractions / frames,
+                "found_per_frame": figures.detections / frames, "tracks": figures.tracks,
+                "reached_and_last": longest,
                 "stages_p50": spent,
             })  # fmt: skip
         rows.append((
