@@ -25,6 +25,18 @@ def test_a_picture_is_read_completely(reader: FaceReader, six_people: BgrImage) 
     assert profile.pose.yaw < -45
 
 
+def test_no_more_faces_are_measured_than_asked_for(pool: EnginePool, six_people: BgrImage) -> None:
+    everybody = FaceReader(pool, 32).read(six_people)
+    best = FaceReader(pool, 32, max_faces=2).read(six_people)
+    assert [face.box for face in best] == [face.box for face in everybody[:2]]
+
+
+def test_a_picture_of_more_than_a_hundred_people_is_read_whole(reader: FaceReader, six_people: BgrImage) -> None:
+    heads = [cv2.resize(six_people[200:460, left : left + 200], (96, 108)) for left in (417, 1080)]
+    row = np.concatenate([heads[i % 2] for i in range(13)], axis=1)
+    assert len(reader.read(np.concatenate([row] * 8))) >= 100
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_picture_holds_the_same_people(
     reader: FaceReader, pool: EnginePool, six_people: BgrImage, turn: int
