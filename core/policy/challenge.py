@@ -41,8 +41,8 @@ class ChallengeRule:
     `step_s`, and the face may be away for `gap_s`. The yaw may change by `jump` between two pictures, or by `speed` a
     second if that is more: heads were seen to turn by 24° between pictures 33 ms apart.
 
-    Of 57 press photos, each tilted up to 40° the way that turns its pose most, six could feign one turn, all to the
-    same side for their own reasons, and none both; `python -m tests.benchmarks.challenge` repeats this.
+    Of 56 press photos, each tilted up to 40° the way that turns its pose most, four could feign a turn to one side
+    and none to both; `python -m tests.benchmarks.challenge` repeats this.
     """
 
     turns: int = 3
