@@ -148,6 +148,42 @@ class Gallery(Protocol):
         ...
 
 
+class DenialBook(Protocol):
+    """Who somebody is not."""
+
+    def refusals(self, model_id: str) -> Mapping[PersonId, Floats]:
+        """Faces that are not a person's, of one model: (n, d) float32 unit rows each."""
+        ...
+
+    def confusable(self) -> frozenset[frozenset[PersonId]]:
+        """Pairs of people who were declared different."""
+        ...
+
+
+class ReviewBook(DenialBook, Protocol):
+    """Reviews of sightings, and what was learnt from them."""
+
+    def sighting(self, event: EventId) -> KeptSighting | None:
+        """One sighting with all that was decided on it, as far as it was kept, and its face."""
+        ...
+
+    def confirm(self, event: EventId, person: PersonId | None, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
+        """Note that a sighting was right and add `shots` to the person in it, in one transaction. Raises KnownError."""
+        ...
+
+    def refuse(self, event: EventId, person: PersonId, face: Embedding) -> None:
+        """Note that a sighting was not `person`, and that `face` is not theirs; in one transaction."""
+        ...
+
+    def take_back(self, event: EventId) -> None:
+        """Undo `confirm` or `refuse`: the note, the template, the denied face."""
+        ...
+
+    def declare_different(self, one: PersonId, other: PersonId) -> None:
+        """Never take one for the other without a wider margin. Raises KnownError."""
+        ...
+
+
 class Store(Protocol):
     """What outlives the process. Reads answer from any thread; writes are queued to one writer."""
 
@@ -234,48 +270,12 @@ class Store(Protocol):
         ...
 
     @property
-    def reviews(self) -> "ReviewBook":
+    def reviews(self) -> ReviewBook:
         """What operators said of sightings."""
         ...
 
     def close(self) -> None:
         """Write everything queued and close; idempotent."""
-        ...
-
-
-class DenialBook(Protocol):
-    """Who somebody is not."""
-
-    def refusals(self, model_id: str) -> Mapping[PersonId, Floats]:
-        """Faces that are not a person's, of one model: (n, d) float32 unit rows each."""
-        ...
-
-    def confusable(self) -> frozenset[frozenset[PersonId]]:
-        """Pairs of people who were declared different."""
-        ...
-
-
-class ReviewBook(DenialBook, Protocol):
-    """Reviews of sightings, and what was learnt from them."""
-
-    def sighting(self, event: EventId) -> KeptSighting | None:
-        """One sighting with all that was decided on it, as far as it was kept, and its face."""
-        ...
-
-    def confirm(self, event: EventId, person: PersonId | None, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
-        """Note that a sighting was right and add `shots` to the person in it, in one transaction. Raises KnownError."""
-        ...
-
-    def refuse(self, event: EventId, person: PersonId, face: Embedding) -> None:
-        """Note that a sighting was not `person`, and that `face` is not theirs; in one transaction."""
-        ...
-
-    def take_back(self, event: EventId) -> None:
-        """Undo `confirm` or `refuse`: the note, the template, the denied face."""
-        ...
-
-    def declare_different(self, one: PersonId, other: PersonId) -> None:
-        """Never take one for the other without a wider margin. Raises KnownError."""
         ...
 
 

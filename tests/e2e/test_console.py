@@ -16,6 +16,7 @@ from gui.i18n import Languages
 from gui.main_window import Stage
 from gui.tables.feed_model import CARD_ROLE, FeedModel
 from gui.theme import Theme
+from gui.views.card.dialog import CardDialog
 from gui.views.enrol.dialog import EnrolDialog
 
 pytestmark = [pytest.mark.live, pytest.mark.qt_log_ignore("This plugin does not support")]
@@ -71,6 +72,10 @@ def test_a_stranger_is_enrolled_from_the_card_and_named_at_once(console: Control
 
     qtbot.waitUntil(lambda: bool(strangers()), timeout=WAIT_MS)
     QTest.mouseClick(feed.viewport(), Qt.MouseButton.LeftButton, pos=feed.visualRect(strangers()[0]).center())
+    card = console.window.findChild(CardDialog)
+    assert card is not None
+    qtbot.waitUntil(card.enrol.isEnabled, timeout=WAIT_MS)
+    QTest.mouseClick(card.enrol, Qt.MouseButton.LeftButton)
     dialog = console.window.findChild(EnrolDialog)
     assert dialog is not None
     QTest.keyClicks(dialog.name, "Vera Lind")
