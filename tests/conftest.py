@@ -9,7 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
-pytest_plugins = ["pytester", "tests.helpers.guards"]
+pytest_plugins = ["pytester", "tests.helpers.guards", "tests.helpers.networks"]
 
 ROOT = Path(__file__).parents[1]
 
