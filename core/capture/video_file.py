@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import av
@@ -10,12 +10,13 @@ import cv2
 import numpy as np
 
 from core.capture.source import GuardedSource, NoPicture, Picture, Reading, SourceInfo
-from core.domain.arrays import BgrImage
+from core.domain.arrays import BgrImage, frozen
 from core.domain.errors import ErrorCode, KnownError
 
 log = logging.getLogger(__name__)
 
 _DEFAULT_FPS = 25.0
+_DECODING_S = 1.0
 _LONGEST_GAP_S = 2.0
 """A hole in the time stamps longer than this is skipped rather than waited for."""
 _LATE_S = 0.5
@@ -101,6 +102,21 @@ class VideoFileSource(GuardedSource):
         if self._container is not None:
             self._container.close()
             self._container = None
+
+
+def pictures_of(path: Path) -> Generator[BgrImage]:
+    """Yield every picture of a recording, (h, w, 3) BGR and read-only. Raises KnownError(SOURCE_*) as it is played.
+
+    Close the generator when the rest is not wanted: the file stays open until then.
+    """
+    source = VideoFileSource(path, realtime=False)
+    try:
+        source.open()
+        while (reading := source.read(_DECODING_S)) is not NoPicture.ENDED:
+            if isinstance(reading, Picture):
+                yield frozen(reading.image)
+    finally:
+        source.close()
 
 
 class Pacer:

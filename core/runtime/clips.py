@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.capture.source import NoPicture, Picture
-from core.capture.video_file import VideoFileSource
+from core.capture.video_file import pictures_of
 from core.config import RecognitionSettings
-from core.domain.arrays import frozen
 from core.domain.camera import CameraSpec
 from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
@@ -40,17 +38,8 @@ def best_shots(path: Path, engine: Engine, point: OperatingPoint, clock: Clock) 
     messages: list[Message] = []
     camera = CameraSpec(CameraId(path.name), path.name, str(path))
     pipeline = CameraPipeline(camera, RecognitionSettings(), Board(), Recorder(), messages.append)
-    source = VideoFileSource(path, realtime=False)
-    source.open()
-    try:
-        seq = 0
-        while (reading := source.read(1.0)) is not NoPicture.ENDED:
-            if isinstance(reading, Picture):
-                image = frozen(reading.image)
-                pipeline.step(Frame(camera.id, seq, clock.mono_ns(), clock.utc(), image), engine)
-                seq += 1
-    finally:
-        source.close()
+    for seq, image in enumerate(pictures_of(path)):
+        pipeline.step(Frame(camera.id, seq, clock.mono_ns(), clock.utc(), image), engine)
     shots = sorted((m.shot for m in messages if isinstance(m, ShotTaken)), key=lambda s: -s.quality.overall)
     if not shots:
         raise KnownError(ErrorCode.NO_FACE, path=str(path))

@@ -9,6 +9,7 @@ nothing about real screens and are told apart from everything else.
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +20,7 @@ import typer
 
 from core.bootstrap import open_rig
 from core.capture.pictures import read_picture
-from core.capture.source import Picture
-from core.capture.video_file import VideoFileSource
+from core.capture.video_file import pictures_of
 from core.cli.output import emit, progress, say, show_table
 from core.domain.arrays import BgrImage
 from core.domain.liveness import LivenessState
@@ -116,14 +116,8 @@ def look(engine: Engine, screen: Screen) -> float | None:
 
 def first_picture(clip: Path) -> BgrImage:
     """Return the first picture of a clip."""
-    source = VideoFileSource(clip, realtime=False)
-    source.open()
-    try:
-        reading = source.read(1.0)
-        assert isinstance(reading, Picture)
-        return reading.image
-    finally:
-        source.close()
+    with closing(pictures_of(clip)) as pictures:
+        return next(pictures)
 
 
 if __name__ == "__main__":

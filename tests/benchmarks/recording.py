@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.capture.source import NoPicture, Picture
-from core.capture.video_file import VideoFileSource
+from core.capture.video_file import pictures_of
 from core.config import RecognitionSettings
-from core.domain.arrays import BgrImage, Floats, frozen
+from core.domain.arrays import BgrImage, Floats
 from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.embedding import Embedding
@@ -94,7 +93,7 @@ def record(path: Path, engine: Engine) -> Recording:
     pipeline = CameraPipeline(spec, RecognitionSettings(), Board(), Recorder(), sent.append)
     witness = _Witness(engine)
     frames, samples, tracked = [], list[Sample](), []
-    for seq, image in enumerate(_pictures(path)):
+    for seq, image in enumerate(pictures_of(path)):
         view = pipeline.step(Frame(camera, seq, clock.mono_ns(), clock.utc(), image), witness)
         frames.append(witness.found)
         tracked.append(_ids(view, witness.found))
@@ -106,17 +105,6 @@ def record(path: Path, engine: Engine) -> Recording:
 def clips(folder: Path) -> list[Path]:
     """Return the recordings in a folder, by name."""
     return sorted(path for path in folder.iterdir() if path.suffix in (".mp4", ".mkv"))
-
-
-def _pictures(path: Path) -> Iterator[BgrImage]:
-    source = VideoFileSource(path, realtime=False)
-    source.open()
-    try:
-        while (reading := source.read(1.0)) is not NoPicture.ENDED:
-            if isinstance(reading, Picture):
-                yield frozen(reading.image)
-    finally:
-        source.close()
 
 
 def _ids(view: FrameView, found: Detections) -> TrackIds:

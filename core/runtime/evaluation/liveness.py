@@ -1,15 +1,13 @@
 """Clips and stills of live people and of attacks through detector, tracker, liveness networks and vote."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from core.capture.pictures import read_picture
-from core.capture.source import NoPicture, Picture
-from core.capture.video_file import VideoFileSource
-from core.domain.arrays import BgrImage
+from core.capture.video_file import pictures_of
 from core.domain.errors import ErrorCode, KnownError
 from core.policy.liveness import RULE, LivenessRule
 from core.runtime.clips import is_video
@@ -115,7 +113,7 @@ def _still_looks(recording: Recording, engine: Engine) -> list[list[Look]]:
 
 def _clip_looks(path: Path, engine: Engine) -> list[list[Look]]:
     tracker, looks = Tracker(), dict[int, list[Look]]()
-    for seq, image in enumerate(_pictures(path)):
+    for seq, image in enumerate(pictures_of(path)):
         found = engine.detect(image)
         tracker.update(seq, found, thumbnails_of(image, found))
         for track in tracker.tracks:
@@ -123,14 +121,3 @@ def _clip_looks(path: Path, engine: Engine) -> list[list[Look]]:
                 box = found.box(track.row)
                 looks.setdefault(track.id, []).append(Look(seq, box.width, engine.liveness(image, box)))
     return list(looks.values())
-
-
-def _pictures(path: Path) -> Iterator[BgrImage]:
-    source = VideoFileSource(path, realtime=False)
-    source.open()
-    try:
-        while (reading := source.read(1.0)) is not NoPicture.ENDED:
-            if isinstance(reading, Picture):
-                yield reading.image
-    finally:
-        source.close()

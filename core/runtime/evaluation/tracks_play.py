@@ -3,14 +3,14 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from core.capture.inbox import Inbox
-from core.capture.source import NoPicture, Picture
-from core.capture.video_file import VideoFileSource
+from core.capture.video_file import pictures_of
 from core.config import RecognitionSettings
-from core.domain.arrays import BgrImage, frozen
+from core.domain.arrays import BgrImage
 from core.domain.camera import CameraSpec
 from core.domain.clock import Clock, SystemClock
 from core.domain.errors import BugError
@@ -57,21 +57,14 @@ def pictures(clip: Clip, cuts: Sequence[Cut], only: Cut | None = None) -> Iterat
 
     A faster clip loses frames as a slower camera would; a slower one keeps its own. Raises KnownError(SOURCE_*).
     """
-    source = VideoFileSource(clip.path, realtime=False)
-    source.open()
-    number, due = -1, 0.0
-    try:
-        while (reading := source.read(1.0)) is not NoPicture.ENDED:
-            if not isinstance(reading, Picture):
-                continue
-            number += 1
+    due = 0.0
+    with closing(pictures_of(clip.path)) as every:
+        for number, image in enumerate(every):
             if number / clip.fps < due - 1e-6:
                 continue
             due = max(due + _FRAME_S, number / clip.fps)
             if not any(first <= number <= last for first, last in cuts) and (not only or only[0] <= number <= only[1]):
-                yield number, frozen(reading.image)
-    finally:
-        source.close()
+                yield number, image
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The head-turn challenge on poses the detector really finds: of a head that turns, and of a photo that is tilted."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import islice, pairwise, product
 from pathlib import Path
 
@@ -8,8 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from core.capture.source import Picture
-from core.capture.video_file import VideoFileSource
+from core.capture.video_file import pictures_of
 from core.domain.arrays import BgrImage
 from core.domain.faces import HeadPose
 from core.policy.challenge import Challenge, Instruction, Outcome
@@ -28,13 +28,8 @@ def pose_in(engine: PackEngine, image: BgrImage) -> HeadPose | None:
 @pytest.fixture
 def head(engine: PackEngine, shared_data: Path) -> Poses:
     """Return the poses of a man, ten a second, who turns to his right, to his left, and back, twice."""
-    source = VideoFileSource(shared_data / "videos" / "headpose_test.mp4", realtime=False)
-    source.open()
-    try:
-        pictures = (reading.image for reading in iter(lambda: source.read(1.0), None) if isinstance(reading, Picture))
+    with closing(pictures_of(shared_data / "videos" / "headpose_test.mp4")) as pictures:
         return [pose_in(engine, image) for image in islice(pictures, 0, 290, 3)] * 2
-    finally:
-        source.close()
 
 
 @pytest.fixture

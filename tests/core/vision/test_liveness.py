@@ -1,12 +1,12 @@
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.capture.pictures import read_picture
-from core.capture.source import Picture
-from core.capture.video_file import VideoFileSource
+from core.capture.video_file import pictures_of
 from core.config import DetectionSettings
 from core.domain.arrays import BgrImage
 from core.domain.errors import BugError, ErrorCode, KnownError
@@ -35,14 +35,8 @@ def watchful(models_dir: Path) -> PackEngine:
 
 
 def first_frame(clip: Path) -> BgrImage:
-    source = VideoFileSource(clip, realtime=False)
-    source.open()
-    try:
-        reading = source.read(1.0)
-        assert isinstance(reading, Picture)
-        return reading.image
-    finally:
-        source.close()
+    with closing(pictures_of(clip)) as pictures:
+        return next(pictures)
 
 
 def largest(engine: PackEngine, image: BgrImage) -> Box:
