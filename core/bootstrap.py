@@ -19,7 +19,7 @@ import msgspec
 from core.capture.demo import DemoSource
 from core.capture.demo_cast import Photo, demo_people, load_photos
 from core.capture.source import Picture
-from core.config import CameraSettings, RecognitionSettings, Settings, load_settings, save_settings
+from core.config import CameraSettings, RecognitionSettings, Settings, cache_dir, load_settings, save_settings
 from core.domain.calibration import Published
 from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
@@ -55,7 +55,7 @@ from core.runtime.checks import (
 )
 from core.runtime.evaluation.measure import Rig
 from core.runtime.loading import GalleryLoader
-from core.runtime.ports import Engine, Store
+from core.runtime.ports import Engine, NonFaces, Store
 from core.runtime.roster import Roster, template_of
 from core.runtime.shelf import PackShelf
 from core.runtime.station import Parts, Station
@@ -63,7 +63,7 @@ from core.runtime.stills import Stills
 from core.runtime.supervisor import Playback
 from core.runtime.thresholds import Thresholds
 from core.runtime.training.examples import LOW_SCORE
-from core.runtime.training.nonfaces import NonFaceOrder, Trained, train
+from core.runtime.training.nonfaces import NonFaceOrder, Trained, nonfaces_for, train
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
@@ -141,6 +141,7 @@ def open_station(
             report("models", 0.1 + 0.7 * done / total)
 
         pack = resources.enter_context(_open_pack(settings, folder, settings.worker_count(), loaded))
+        non_faces = _non_faces(pack, folder)
         if demo:
             report("people", 0.8)
             _enrol_demo_people(store, pack, settings, folder)
@@ -149,7 +150,7 @@ def open_station(
         packs = resources.enter_context(closing(_shelf(pack, settings, folder)))
         parts = Parts(
             store, people.gallery, people.fill, people.thresholds, packs, pack.model_id, SystemClock(),
-            resources.pop_all(),
+            resources.pop_all(), non_faces,
         )  # fmt: skip
         return Station(folder, settings, parts, playback or Playback(), recording=recording)
 
@@ -216,6 +217,16 @@ def _open_pack(
         yield _Pack(pool, point, model_id, settings.recognition.min_face_px, settings.detection.max_faces)
     finally:
         pool.close()
+
+
+def _non_faces(pack: _Pack, data_dir: Path) -> NonFaces | None:
+    """Return what knows non-faces, learned on the very first start; None where that fails: one can do without."""
+    try:
+        with pack.pool.lease() as engine:
+            return nonfaces_for(engine, data_dir / "models", cache_dir())
+    except KnownError as error:
+        log.warning("What is no face is not known. %s", error)
+        return None
 
 
 def _shelf(general: _Pack, settings: Settings, data_dir: Path) -> PackShelf:
