@@ -86,7 +86,7 @@ def _tell(trained: Trained) -> None:
     say(f"Learned from {trained.non_faces} non-faces and {trained.faces} faces, for {model.model_id}.")
     say(
         f"On pictures that took no part: {100 * figures.rejected:.1f} % of {figures.non_faces} non-faces are stopped "
-        f"and {100 * figures.lost:.2f} % of {figures.faces} faces lost, from a chance of {model.threshold:.2f} on."
+        f"and {100 * figures.lost:.2f} % of {figures.faces} faces lost, from a chance of {model.threshold:.3f} on."
     )
     for lost, share in (("0.1", figures.rejected_at_1_in_1000), ("0.5", figures.rejected_at_1_in_200)):
         if not math.isnan(share):

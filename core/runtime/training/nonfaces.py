@@ -100,7 +100,7 @@ def learn(non_faces: Examples, faces: Examples, model_id: str, seed: int) -> Non
     stopped, kept = _held_out(non_faces, faces, seed)
     threshold = CAUTION
     if len(kept) * LOST >= 1:
-        threshold = max(CAUTION, float(np.quantile(kept, 1 - LOST, method="higher")))
+        threshold = min(1.0, max(CAUTION, float(np.nextafter(np.quantile(kept, 1 - LOST, method="higher"), 2.0))))
     layers = fit(non_faces.vectors, faces.vectors, seed)
     figures = HeldOutFigures(
         len(kept), len(stopped), _rejected(stopped, kept, 1e-3), _rejected(stopped, kept, 5e-3),
