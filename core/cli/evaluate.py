@@ -1,8 +1,8 @@
 """`usher evaluate`: how well packs recognise the people of pictures and clips, and know them from pictures of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import typer
@@ -20,6 +20,8 @@ from core.runtime.evaluation.notes import Notes
 from core.runtime.evaluation.run import QUICK, THOROUGH, Effort, Evaluation, evaluate
 from core.runtime.evaluation.tracks import TrackEffort, TrackReport, evaluate_tracks
 from core.runtime.evaluation.tracks_truth import TRUTH_FILE, Clip, read_truth
+
+T = TypeVar("T")
 
 QUICK_PEOPLE = 150
 ROUNDS, QUICK_ROUNDS = 6, 2
@@ -62,20 +64,22 @@ def evaluate_packs(
             clips = read_truth(tracks, truth or tracks / TRUTH_FILE)
             met = TrackEffort(QUICK_ROUNDS if quick else ROUNDS, live)
             reports = [_tracked(name, context, clips, dataset, met, seed) for name in packs]
-            if as_json:
-                emit(_rounded(msgspec.to_builtins({"tracks": str(tracks), "packs": reports})))
-            else:
-                show_tracks(reports)
+            _tell(reports, show_tracks, {"tracks": str(tracks), "packs": reports}, as_json=as_json)
         elif dataset is not None:
             effort = QUICK if quick else THOROUGH
             found = [_evaluated(name, context, dataset, str(data), effort, seed) for name in packs]
             about = {"data": str(data), "seed": seed, "people_limit": limit, "notes": notes.all(), "packs": found}
-            if as_json:
-                emit(_rounded(msgspec.to_builtins(about)))
-            else:
-                show(found, notes.all())
+            _tell(found, lambda packs: show(packs, notes.all()), about, as_json=as_json)
         else:
             raise typer.BadParameter("there is nothing to evaluate: give --data, --tracks or --liveness")
+
+
+def _tell(found: T, show_it: Callable[[T], None], about: object, *, as_json: bool) -> None:
+    """Print `about` as one JSON object, or show what was found as tables."""
+    if as_json:
+        emit(_rounded(msgspec.to_builtins(about)))
+    else:
+        show_it(found)
 
 
 def _dataset(data: Path | None, people: int | None, seed: int, notes: Notes) -> Dataset | None:
@@ -101,10 +105,7 @@ def _tell_liveness(pack: str, context: typer.Context, folder: Path, notes: Notes
     recordings = read_recordings(folder, notes)
     with open_rig(pack, data_dir_of(context)) as rig:
         report = evaluate_liveness(rig, recordings, str(folder), notes, progress)
-    if as_json:
-        emit(_rounded(msgspec.to_builtins(report)))
-    else:
-        show_liveness(report)
+    _tell(report, show_liveness, report, as_json=as_json)
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON may hold

@@ -177,10 +177,11 @@ def _by_track(played: Played) -> dict[int, list[Sight]]:
     return seen
 
 
-def _people(sights: Iterable[Sight]) -> list[str]:
-    """Return the people a track shows for more than a moment, the most shown first."""
+def _people(sights: Sequence[Sight]) -> list[str]:
+    """Return the people a track shows for more than a moment, or for most of a short life, the most shown first."""
     count = Counter(sight.person for sight in sights if sight.person is not None)
-    return [person for person, frames in count.most_common() if frames >= STRAY_FRAMES]
+    least = [min(STRAY_FRAMES, len(sights) / 2)] + [STRAY_FRAMES] * len(count)
+    return [person for (person, frames), few in zip(count.most_common(), least, strict=False) if frames >= few]
 
 
 def _judged(

@@ -100,6 +100,11 @@ def test_a_track_is_whose_it_mostly_shows_and_a_moment_of_somebody_else_is_no_sw
     assert follow(run, tracks, {ANA}).switches == 0
 
 
+def test_a_short_track_is_whose_most_of_it_is() -> None:
+    assert judged([*seen(1, ANA, range(2)), *seen(1, None, range(2, 4))], Answer(0, 1, ANA)).outcome is Outcome.CORRECT
+    assert judged([*seen(1, ANA, range(2)), *seen(1, None, range(2, 6))], Answer(0, 1, None)).owner is None
+
+
 def test_a_name_kept_on_somebody_else_is_a_false_one_and_a_switch() -> None:
     run = played([*seen(1, ANA, range(30)), *seen(1, BEN, range(30, 50), shown=ANA)], Answer(0, 1, ANA))
     assert [(one.owner, one.outcome) for one in judge(run, {ANA})] == [
