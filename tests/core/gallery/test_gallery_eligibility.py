@@ -104,7 +104,8 @@ def test_a_membership_can_be_given_before_the_face() -> None:
 @given(st.sets(st.text(min_size=1, max_size=8).filter(lambda text: "\0" not in text)), st.lists(st.text(max_size=40)))
 def test_people_keep_their_places(loaded: set[str], later: list[str]) -> None:
     later = [text for text in later if "\0" not in text and text]
-    block = block_of([template(i, name, embedding(direction(1, 8))) for i, name in enumerate(loaded)], 8)
+    face = embedding(direction(1, 8))
+    block = block_of([template(i, name, face) for i, name in enumerate(loaded)], 8)
     directory = Directory(block.people if loaded else None)
     places = {name: directory.enter(PersonId(name)) for name in [*loaded, *later]}
     assert sorted(places.values()) == list(range(len(directory))) == list(range(len({*loaded, *later})))
