@@ -19,7 +19,7 @@ import msgspec
 from core.capture.demo import DemoSource
 from core.capture.demo_cast import Photo, demo_people, load_photos
 from core.capture.source import Picture
-from core.config import CameraSettings, RecognitionSettings, Settings, cache_dir, load_settings, save_settings
+from core.config import CameraSettings, RecognitionSettings, Settings, load_settings, save_settings
 from core.domain.calibration import Published
 from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
@@ -63,11 +63,11 @@ from core.runtime.stills import Stills
 from core.runtime.supervisor import Playback
 from core.runtime.thresholds import Thresholds
 from core.runtime.training.examples import LOW_SCORE
-from core.runtime.training.nonfaces import NonFaceOrder, Trained, nonfaces_for, train
+from core.runtime.training.nonfaces import NonFaceOrder, Trained, train
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
-from core.vision.nonface import save_nonfaces
+from core.vision.nonface import load_nonfaces, save_nonfaces
 from core.vision.packs import load_pool, pack_facts
 from core.vision.pool import EnginePool
 from core.vision.still import FaceReader
@@ -220,10 +220,9 @@ def _open_pack(
 
 
 def _non_faces(pack: _Pack, data_dir: Path) -> NonFaces | None:
-    """Return what knows non-faces, learned on the very first start; None where that fails: one can do without."""
+    """Return what `train_nonfaces` kept; None without it, and where it is damaged: one can do without."""
     try:
-        with pack.pool.lease() as engine:
-            return nonfaces_for(engine, data_dir / "models", cache_dir())
+        return load_nonfaces(data_dir / "models", pack.model_id)
     except KnownError as error:
         log.warning("What is no face is not known. %s", error)
         return None

@@ -23,7 +23,7 @@ class ExtractionRule:
     spacing: int = 8
     calm: int = 25
     better: float = 1.4
-    recheck: int = 75
+    recheck: int = 125
 
 
 @dataclass(frozen=True, slots=True)

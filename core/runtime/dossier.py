@@ -13,6 +13,9 @@ SAME_FACE = 0.25
 frames of one track are closer still."""
 CLEAR_ENOUGH_TO_SPLIT = 0.3
 """Quality.overall under which a shot says nothing about who is followed: blur alone brings cosines under SAME_FACE."""
+CLEAR_ENOUGH_TO_SUSPECT = 0.5
+"""The same where nothing but the embeddings speaks of a change: a man who comes near from afar, or passes under the
+camera, falls under SAME_FACE with shots between the two."""
 _KEPT_EMBEDDINGS = 8
 
 
@@ -21,7 +24,8 @@ class Dossier:
     """One track's past; private to the lease holder. Sequence numbers are those of frames, -1 for never.
 
     `strikes` counts clear shots in a row that look like somebody else, `non_faces` those that look like no face;
-    `last_shot_seq` is that of the last embedding, whatever it was for.
+    `suspected` says that only its shots made the track doubtful, not its picture. `last_shot_seq` is that of the last
+    embedding, whatever it was for.
     """
 
     first_seq: int
@@ -32,6 +36,7 @@ class Dossier:
     first_shot_seq: int = -1
     settled: bool = False
     strikes: int = 0
+    suspected: bool = False
     non_faces: int = 0
     candidate: Candidate | None = None
     pose: HeadPose | None = None
@@ -59,14 +64,14 @@ class Dossier:
     def enter(self, candidate: Candidate, embedding: Embedding, attributes: Attributes) -> None:
         """Take up a shot of this very person."""
         self.embeddings = (*self.embeddings, embedding)[-_KEPT_EMBEDDINGS:]
-        if candidate.quality.overall >= CLEAR_ENOUGH_TO_SPLIT:
+        if candidate.quality.overall >= CLEAR_ENOUGH_TO_SUSPECT:
             self.clear = (*self.clear, embedding)[-_KEPT_EMBEDDINGS:]
         self.best_quality = max(self.best_quality, candidate.quality.overall)
         self.attributes = (*self.attributes, attributes)
 
     def resembles(self, embedding: Embedding, *, doubtful: bool) -> bool:
-        """Say whether a face may be the one followed so far; an undoubted one is compared with clear shots only."""
-        known = self.embeddings if doubtful else self.clear
+        """Say whether a face may be the one followed so far; unless its picture changed, only clear shots count."""
+        known = self.embeddings if doubtful and not self.suspected else self.clear
         return not known or max(embedding.cosine(one) for one in known) >= SAME_FACE
 
     def typical(self) -> Attributes | None:

@@ -7,7 +7,6 @@ but for the few that nobody had marked, which were told by eye.
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from core.cli.output import emit, progress, show_table
 from core.config import DetectionSettings, RecognitionSettings, Settings
 from core.domain.arrays import BgrImage, Floats
 from core.runtime.ports import Engine
-from core.runtime.training.nonfaces import default_nonfaces
+from core.runtime.training.nonfaces import NonFaceOrder, train
 from core.vision.align import align
 from core.vision.nonface import NonFaceModel, load_nonfaces
 from core.vision.pose import head_pose
@@ -150,8 +149,8 @@ def _layers(engine: Engine, trained: Path | None) -> NonFaceModel:
         if model is None:
             raise typer.BadParameter(f"no layers for {engine.model_id} in {trained}")
         return model
-    with tempfile.TemporaryDirectory() as folder:
-        return default_nonfaces(engine, Path(folder))
+    nobody = np.empty((0, 0), np.float32)
+    return train(engine, NonFaceOrder(), nobody, lambda _phase, _share: None).model
 
 
 def _faces(finds: Finds) -> Floats:

@@ -1,6 +1,5 @@
 """Teaching which embeddings belong to no face, with figures from pictures that took no part."""
 
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from core.domain.errors import ErrorCode, KnownError
 from core.runtime.ports import Engine
 from core.runtime.training.examples import NOTHING, Examples, FolderReader, Progress, built_in, together
 from core.runtime.training.layers import Layers, fit
-from core.vision.nonface import HeldOutFigures, NonFaceModel, load_nonfaces, save_nonfaces
-
-log = logging.getLogger(__name__)
+from core.vision.nonface import HeldOutFigures, NonFaceModel
 
 CAUTION = 0.96
 """The chance from which on, at least, an embedding is taken for no face. See `python -m tests.benchmarks.nonfaces`."""
@@ -48,34 +45,6 @@ class Trained:
     doubted: tuple[str, ...]
     unreadable: int
     file: Path | None = None
-
-
-def nonfaces_for(engine: Engine, models_dir: Path, cache_dir: Path) -> NonFaceModel:
-    """Return the layers trained for this site, kept in `models_dir`; without them `default_nonfaces`.
-
-    Raises KnownError(NONFACES_DAMAGED) about a file of this site, and as `default_nonfaces`.
-    """
-    return load_nonfaces(models_dir, engine.model_id) or default_nonfaces(engine, cache_dir)
-
-
-def default_nonfaces(engine: Engine, cache_dir: Path) -> NonFaceModel:
-    """Return the layers learned from what is installed: kept in `cache_dir`, made in some 5 s where they are not.
-
-    Raises KnownError(SOURCE_UNAVAILABLE) when the packages' pictures are missing.
-    """
-    try:
-        kept = load_nonfaces(cache_dir, engine.model_id)
-    except KnownError as error:
-        log.warning("%s", error)
-        kept = None
-    if kept is not None:
-        return kept
-    model = learn(*built_in(engine, 0, _quietly), engine.model_id, 0)
-    try:
-        save_nonfaces(model, cache_dir)
-    except KnownError as error:
-        log.warning("What tells non-faces must be learned at every start. %s", error)
-    return model
 
 
 def train(engine: Engine, order: NonFaceOrder, enrolled: Floats, progress: Progress) -> Trained:
@@ -131,7 +100,3 @@ def _rejected(stopped: NDArray[np.float64], kept: NDArray[np.float64], lost: flo
     if len(kept) * lost < 1:
         return float("nan")
     return float((stopped > np.quantile(kept, 1 - lost, method="higher")).mean())
-
-
-def _quietly(_phase: str, _share: float) -> None:
-    """Nobody watches."""

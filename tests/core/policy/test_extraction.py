@@ -43,9 +43,9 @@ def test_what_is_never_wanted_is_not_measured_and_the_budget_holds(
 @pytest.mark.parametrize(
     ("history", "verdict", "wanted"),
     [
-        (ShotHistory(1, 0.5, 74), Verdict.RECOGNISED, False),
-        (ShotHistory(1, 0.5, 75), Verdict.RECOGNISED, True),
-        (ShotHistory(6, 0.5, 75), Verdict.UNKNOWN, True),
+        (ShotHistory(1, 0.5, 124), Verdict.RECOGNISED, False),
+        (ShotHistory(1, 0.5, 125), Verdict.RECOGNISED, True),
+        (ShotHistory(6, 0.5, 125), Verdict.UNKNOWN, True),
         (ShotHistory(1, 0.5, 75), Verdict.PENDING, False),
         (ShotHistory(0, 0.0, 75), Verdict.UNKNOWN, False),
     ],

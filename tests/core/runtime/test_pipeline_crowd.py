@@ -100,3 +100,9 @@ def test_everybody_is_measured_in_turn_and_embedded_as_fast_as_the_budget_allows
     assert len(views[-1].tracks) == PEOPLE
     assert len(measured(views[rounds + 2])) == PEOPLE
     assert len(embedded) == PEOPLE
+
+
+def test_faces_that_stay_doubtful_keep_nobody_else_waiting() -> None:
+    views, embedded = watch(Hall(restless=12), 130)
+    assert len(measured(views[60])) == PEOPLE
+    assert len(embedded) >= PEOPLE - 12, "everyone but those who are never clear"

@@ -16,9 +16,8 @@ from core.domain.faces import Attributes, Box, Detections, Gender
 from core.runtime.ports import Engine
 from core.runtime.training.examples import FolderReader
 from core.runtime.training.material import covered, pictures_without_faces, textures, varied, windows
-from core.runtime.training.nonfaces import NonFaceOrder, default_nonfaces, nonfaces_for, train
+from core.runtime.training.nonfaces import NonFaceOrder, train
 from core.vision.align import ARCFACE_TEMPLATE, align
-from core.vision.nonface import load_nonfaces, model_file, save_nonfaces
 
 NOBODY = np.empty((0, 0), np.float32)
 
@@ -157,25 +156,10 @@ def test_a_missing_folder_and_too_few_faces_are_sentences(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("few_pictures")
-def test_the_default_is_learned_once_and_a_site_s_own_comes_first(tmp_path: Path) -> None:
-    engine, cache, models = Faces(), tmp_path / "cache", tmp_path / "models"
-    first = default_nonfaces(engine, cache)
-    spent = engine.embedded
-    assert nonfaces_for(engine, models, cache).centres.tolist() == first.centres.tolist()
-    assert engine.embedded == spent
+def test_the_same_seed_learns_the_same_and_templates_count_as_faces() -> None:
+    engine = Faces()
+    alone, again = (train(engine, NonFaceOrder(), NOBODY, lambda _phase, _share: None) for _ in range(2))
+    assert alone.model.centres.tolist() == again.model.centres.tolist()
     enrolled = np.stack([one.vector for one in engine.embed(textures(40, np.random.default_rng(3)))])
-    trained = train(engine, NonFaceOrder(seed=1), enrolled, lambda _phase, _share: None)
-    assert trained.faces > 40
-    save_nonfaces(trained.model, models)
-    assert nonfaces_for(engine, models, cache).weights.tolist() == trained.model.weights.tolist()
-
-
-@pytest.mark.usefixtures("few_pictures")
-def test_a_damaged_cache_is_made_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    model_file(tmp_path, "plain").write_bytes(b"nonsense")
-    learned = default_nonfaces(Faces(), tmp_path)
-    assert "cannot be used" in caplog.text
-    kept = load_nonfaces(tmp_path, "plain")
-    assert kept is not None
-    assert kept.centres.tolist() == learned.centres.tolist()
-    caplog.clear()
+    trained = train(engine, NonFaceOrder(), enrolled, lambda _phase, _share: None)
+    assert trained.faces == alone.faces + 40
