@@ -1,5 +1,6 @@
 """Settings: one versioned TOML file per data folder, typed, checked when read, written whole or not at all."""
 
+import contextlib
 import os
 import re
 import tempfile
@@ -132,6 +133,25 @@ def cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir("usher", appauthor=False))
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write through a temporary file and a rename, so that a crash leaves the old file or the new one.
+
+    The folder is made if need be, and the file is for its owner only. Raises OSError; then nothing is left behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
 def load_settings(data_dir: Path) -> Settings:
     """Read the settings of `data_dir`; defaults where there are none yet.
 
@@ -160,12 +180,7 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
     path = data_dir / SETTINGS_FILE
     text = tomli_w.dumps(msgspec.to_builtins(settings))
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=data_dir, suffix=".tmp", delete=False, encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=str(data_dir), detail=error.strerror or "") from error
 

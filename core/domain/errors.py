@@ -184,7 +184,7 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.BOXES_UNREADABLE: QT_TRANSLATE_NOOP(
         "errors",
         "{path} does not say where the faces are: {detail}. "
-        "Write {{\"picture.jpg\": [{{\"box\": [left, top, right, bottom]}}]}}, or leave it out where there are none.",
+        'Write {{"picture.jpg": [{{"box": [left, top, right, bottom]}}]}}, or leave it out where there are none.',
     ),
     ErrorCode.CALIBRATION_EMPTY: QT_TRANSLATE_NOOP(
         "errors", "Nobody is enrolled for {model} yet. Enrol people first: thresholds are measured on them."

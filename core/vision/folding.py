@@ -8,18 +8,17 @@ made it five times slower: 15.6 → 2.9 ms, with equal answers); inputs that are
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.config import write_whole
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from onnx import GraphProto, NodeProto
 
@@ -49,7 +48,7 @@ def folded(model: bytes, free_axes: Sequence[int], cache: Path) -> bytes:
         return kept
     result = fold(model, free_axes)
     try:
-        _write(path, result)
+        write_whole(path, result + hashlib.sha256(result).digest())
     except OSError as error:
         _logger.warning("cannot keep a folded model in %s: %s", cache, error)
     return result
@@ -68,22 +67,6 @@ def _read(path: Path) -> bytes | None:
         return model
     _logger.info("the folded model %s is damaged and made again", path)
     return None
-
-
-def _write(path: Path, model: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(model)
-            file.write(hashlib.sha256(model).digest())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def fold(model: bytes, free_axes: Sequence[int]) -> bytes:

@@ -4,14 +4,14 @@ Two layers. The first holds the centres of clusters of such embeddings; a unit a
 zero where that is negative. The second weighs the answers to a probability. What is kept is one small .npz file.
 """
 
-import os
-import tempfile
+import io
 import zipfile
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
 
+from core.config import write_whole
 from core.domain.arrays import Floats, frozen
 from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
@@ -86,16 +86,13 @@ def model_file(folder: Path, model_id: str) -> Path:
 def save_nonfaces(model: NonFaceModel, folder: Path) -> Path:
     """Write `model` into `folder`, whole or not at all, and return the file. Raises KnownError(FOLDER_NOT_WRITABLE)."""
     path = model_file(folder, model.model_id)
+    content = io.BytesIO()
+    np.savez(
+        content, format=FORMAT, model_id=model.model_id, centres=model.centres, weights=model.weights,
+        bias=model.bias, threshold=model.threshold, figures=np.array(astuple(model.figures), np.float64),
+    )  # fmt: skip
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as file:
-            np.savez(
-                file, format=FORMAT, model_id=model.model_id, centres=model.centres, weights=model.weights,
-                bias=model.bias, threshold=model.threshold, figures=np.array(astuple(model.figures), np.float64),
-            )  # fmt: skip
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+        write_whole(path, content.getvalue())
     except OSError as error:
         raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=str(folder), detail=error.strerror or "") from error
     return path

@@ -1,13 +1,11 @@
 """Networks the user brings: kept under the models folder, believed only while their checksums agree."""
 
-import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.config import write_whole
 from core.domain.errors import ErrorCode, KnownError
 from core.vision.catalog import Catalog, OptionalSpec
 
@@ -58,7 +56,7 @@ def add_optional(catalog: Catalog, file: Path, models_dir: Path) -> OptionalMode
         raise _unknown(file, f"its checksum {digest[:12]}… is not in the list of known networks")
     model = known[digest]
     try:
-        _write(model.path, network)
+        write_whole(model.path, network)
     except OSError as error:
         folder = str(model.path.parent)
         raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=folder, detail=error.strerror or "") from error
@@ -88,21 +86,6 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except (OSError, ValueError) as error:
         raise _unknown(file, f"it cannot be read ({getattr(error, 'strerror', None) or error})") from error
-
-
-def _write(path: Path, network: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(network)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def _damaged(model: OptionalModel, detail: str) -> KnownError:
