@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from core.domain.events import Recognised, Sighting
 from core.domain.frame import Frame
 from core.domain.ids import CameraId
 from core.domain.tracking import FaceShot, FrameView
-from core.runtime.board import Board
+from core.runtime.board import Board, TrackKey
 from core.runtime.decider import Decider, Message, ShotTaken, Surroundings
 from core.runtime.evaluation.tracks_plan import Cut
 from core.runtime.evaluation.tracks_score import FRAME_MS, Answer, Played, Sight
@@ -76,6 +76,7 @@ class _Notes:
     numbers: list[int] = field(default_factory=list)
     sights: list[Sight] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    shots: dict[int, int] = field(default_factory=dict)
 
     def see(self, view: FrameView) -> None:
         number, at_ms = self.numbers[view.frame.seq], view.frame.mono_ns / 1e6
@@ -87,7 +88,11 @@ class _Notes:
 
     def hear(self, event: Sighting) -> None:
         name = event.name if isinstance(event, Recognised) else None
-        self.answers.append(Answer(self.clock.mono_ns() / 1e6, event.track, name))
+        self.answers.append(Answer(self.clock.mono_ns() / 1e6, event.track, name, self.shots[event.track]))
+
+    def keep(self, track: int, shots: Sequence[FaceShot]) -> None:
+        """Remember the frame of the newest shot that is decided on."""
+        self.shots[track] = max(shot.seq for shot in shots)
 
     def played(self, recorder: Recorder) -> Played:
         figures = recorder.figures(0, 0)
@@ -97,15 +102,19 @@ class _Notes:
 
 
 class _WatchedBoard(Board):
-    """A board that tells of every view, not only of the newest."""
+    """A board that has everything noted that comes by it, not only the newest."""
 
-    def __init__(self, watch: Callable[[FrameView], None]) -> None:
+    def __init__(self, notes: _Notes) -> None:
         super().__init__()
-        self._watch = watch
+        self._notes = notes
 
     def show(self, view: FrameView) -> None:
         super().show(view)
-        self._watch(view)
+        self._notes.see(view)
+
+    def keep_shots(self, key: TrackKey, shots: tuple[FaceShot, ...]) -> None:
+        super().keep_shots(key, shots)
+        self._notes.keep(key[1], shots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ class _Stage:
 def _stage(clip: Clip, gallery: Gallery, clock: Clock) -> _Stage:
     """Set up what watches one clip; the names of the gallery's people are their ids."""
     camera, notes, recorder = _camera(clip), _Notes(clip, clock), Recorder()
-    board = _WatchedBoard(notes.see)
+    board = _WatchedBoard(notes)
     decider = Decider(gallery, board, recorder, Surroundings(str, lambda _: camera, notes.hear), clock)
     pipeline = CameraPipeline(camera, RecognitionSettings(), board, recorder, decider.send)
     return _Stage(notes, board, recorder, decider, pipeline)

@@ -38,11 +38,12 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Said of a track at some moment: a name, or None for nobody enrolled."""
+    """Said of a track at some moment: a name, or None for nobody enrolled; `frame` is that of its newest shot."""
 
     at_ms: float
     track: int
     name: str | None
+    frame: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +191,8 @@ def _judged(
     """Judge what was said of a track while it showed `owner`, or what still stood then."""
     alone = len(_people(sights)) < 2
     own = [sight for sight in sights if alone or sight.person == owner]
-    meanwhile = [answer for answer in answers if alone or _person_at(sights, answer.at_ms) == owner]
-    standing = [answer for answer in answers if answer.at_ms <= own[-1].at_ms][-1:]
+    meanwhile = [answer for answer in answers if alone or _person_at(sights, answer.frame) == owner]
+    standing = [answer for answer in answers if answer.frame < own[0].frame and answer.name in (None, owner)][-1:]
     names = tuple(answer.name for answer in meanwhile or standing)
     wrong = sum(s.person is not None and s.shown is not None and s.shown != owner for s in own) >= STRAY_FRAMES
     outcome = Outcome.FALSE_NAME if wrong else _outcome(owner, names, enrolled)
@@ -204,9 +205,9 @@ def _judged(
     return Judged(clip, track, owner, outcome, names, at - own[0].at_ms + FRAME_MS, max(0.0, at - usable))
 
 
-def _person_at(sights: Sequence[Sight], at_ms: float) -> str | None:
-    """Return whom a track showed last at some moment."""
-    shown = [sight.person for sight in sights if sight.person is not None and sight.at_ms <= at_ms]
+def _person_at(sights: Sequence[Sight], frame: int) -> str | None:
+    """Return whom a track showed last up to `frame`."""
+    shown = [sight.person for sight in sights if sight.person is not None and sight.frame <= frame]
     return shown[-1] if shown else None
 
 

@@ -58,20 +58,20 @@ def judged(sights: list[Sight], *answers: Answer) -> Judged:
 def test_a_track_is_judged_by_all_that_was_said_of_it(
     owner: str | None, names: tuple[str | None, ...], outcome: Outcome
 ) -> None:
-    said = [Answer(10 * FRAME_MS + i, 1, name) for i, name in enumerate(names)]
+    said = [Answer(10 * FRAME_MS + i, 1, name, 10) for i, name in enumerate(names)]
     track = judged(seen(1, owner, range(20)), *said)
     assert (track.owner, track.outcome, track.names) == (owner, outcome, names)
 
 
 def test_times_run_to_the_last_answer_from_the_frame_before_the_first_that_is_followed() -> None:
-    said = (Answer(12 * FRAME_MS, 1, None), Answer(18 * FRAME_MS, 1, ANA))
+    said = (Answer(12 * FRAME_MS, 1, None, 12), Answer(18 * FRAME_MS, 1, ANA, 18))
     track = judged(seen(1, ANA, range(10, 20), usable_from=16), *said)
     assert track.since_sight_ms == 9 * FRAME_MS
     assert track.since_usable_ms == 2 * FRAME_MS
 
 
 def test_an_answer_without_a_usable_frame_took_no_time_from_one() -> None:
-    track = judged(seen(1, ANA, range(10), usable_from=99), Answer(5 * FRAME_MS, 1, ANA))
+    track = judged(seen(1, ANA, range(10), usable_from=99), Answer(5 * FRAME_MS, 1, ANA, 5))
     assert track.since_usable_ms == 0
 
 
@@ -85,7 +85,7 @@ def test_waiting_is_summed_up_over_decided_tracks() -> None:
     tracks = judge(
         played(
             [*seen(1, ANA, range(20)), *seen(2, BEN, range(20)), *seen(3, BEN, range(20))],
-            Answer(4 * FRAME_MS, 1, ANA), Answer(9 * FRAME_MS, 2, None),
+            Answer(4 * FRAME_MS, 1, ANA, 4), Answer(9 * FRAME_MS, 2, None, 9),
         ), {ANA},
     )  # fmt: skip
     waiting = Waiting.of(tracks)
@@ -94,19 +94,21 @@ def test_waiting_is_summed_up_over_decided_tracks() -> None:
 
 def test_a_track_is_whose_it_mostly_shows_and_a_moment_of_somebody_else_is_no_switch() -> None:
     sights = [*seen(1, ANA, range(30)), *seen(1, BEN, range(30, 30 + STRAY_FRAMES - 1))]
-    run = played(sights, Answer(0, 1, ANA))
+    run = played(sights, Answer(0, 1, ANA, 0))
     tracks = judge(run, {ANA})
     assert [track.owner for track in tracks] == [ANA]
     assert follow(run, tracks, {ANA}).switches == 0
 
 
 def test_a_short_track_is_whose_most_of_it_is() -> None:
-    assert judged([*seen(1, ANA, range(2)), *seen(1, None, range(2, 4))], Answer(0, 1, ANA)).outcome is Outcome.CORRECT
-    assert judged([*seen(1, ANA, range(2)), *seen(1, None, range(2, 6))], Answer(0, 1, None)).owner is None
+    assert (
+        judged([*seen(1, ANA, range(2)), *seen(1, None, range(2, 4))], Answer(0, 1, ANA, 0)).outcome is Outcome.CORRECT
+    )
+    assert judged([*seen(1, ANA, range(2)), *seen(1, None, range(2, 6))], Answer(0, 1, None, 0)).owner is None
 
 
 def test_a_name_kept_on_somebody_else_is_a_false_one_and_a_switch() -> None:
-    run = played([*seen(1, ANA, range(30)), *seen(1, BEN, range(30, 50), shown=ANA)], Answer(0, 1, ANA))
+    run = played([*seen(1, ANA, range(30)), *seen(1, BEN, range(30, 50), shown=ANA)], Answer(0, 1, ANA, 0))
     assert [(one.owner, one.outcome) for one in judge(run, {ANA})] == [
         (ANA, Outcome.CORRECT), (BEN, Outcome.FALSE_NAME),
     ]  # fmt: skip
@@ -117,7 +119,7 @@ def test_a_name_kept_on_somebody_else_is_a_false_one_and_a_switch() -> None:
 
 def test_each_of_two_people_on_a_track_is_judged_by_what_was_said_while_it_showed_them() -> None:
     sights = [*seen(1, BEN, range(30)), *seen(1, ANA, range(30, 50))]
-    ben, ana = judge(played(sights, Answer(8 * FRAME_MS, 1, None), Answer(33 * FRAME_MS, 1, ANA)), {ANA})
+    ben, ana = judge(played(sights, Answer(8 * FRAME_MS, 1, None, 8), Answer(33 * FRAME_MS, 1, ANA, 33)), {ANA})
     assert (ben.owner, ben.outcome, ben.names) == (BEN, Outcome.RIGHTLY_UNKNOWN, (None,))
     assert (ana.owner, ana.outcome, ana.names) == (ANA, Outcome.CORRECT, (ANA,))
     assert (ben.since_sight_ms, ana.since_sight_ms) == (9 * FRAME_MS, 4 * FRAME_MS)
@@ -125,24 +127,31 @@ def test_each_of_two_people_on_a_track_is_judged_by_what_was_said_while_it_showe
 
 def test_what_was_said_before_still_stands_for_whoever_comes_onto_the_track() -> None:
     sights = [*seen(1, BEN, range(30)), *seen(1, ANA, range(30, 50))]
-    _, ana = judge(played(sights, Answer(8 * FRAME_MS, 1, None)), {ANA})
+    _, ana = judge(played(sights, Answer(8 * FRAME_MS, 1, None, 8)), {ANA})
     assert (ana.outcome, ana.names, ana.since_sight_ms) == (Outcome.MISSED, (None,), None)
 
 
+def test_an_answer_belongs_to_whoever_was_in_the_shots_it_rests_on() -> None:
+    """A decision may take a frame or two, in which the picture may have changed."""
+    sights = [*seen(1, ANA, range(30)), *seen(1, BEN, range(30, 50))]
+    ana, ben = judge(played(sights, Answer(31 * FRAME_MS, 1, ANA, 29)), {ANA, BEN})
+    assert (ana.outcome, ben.outcome) == (Outcome.CORRECT, Outcome.MISSED_UNDECIDED)
+
+
 def test_one_visit_on_two_tracks_is_a_fragment_and_named_by_either() -> None:
-    run = played([*seen(1, ANA, range(20)), *seen(2, ANA, range(25, 50))], Answer(0, 1, None), Answer(0, 2, ANA))
+    run = played([*seen(1, ANA, range(20)), *seen(2, ANA, range(25, 50))], Answer(0, 1, None, 0), Answer(0, 2, ANA, 0))
     assert follow(run, judge(run, {ANA}), {ANA}) == Following(tracks=2, extractions=3, fragments=1, visits=1, named=1)
 
 
 def test_a_return_after_a_while_is_another_visit_and_no_fragment() -> None:
     later = range(20 + VISIT_GAP_FRAMES, 60 + VISIT_GAP_FRAMES)
-    run = played([*seen(1, ANA, range(20)), *seen(2, ANA, later)], Answer(0, 1, ANA), Answer(0, 2, None))
+    run = played([*seen(1, ANA, range(20)), *seen(2, ANA, later)], Answer(0, 1, ANA, 0), Answer(0, 2, None, 0))
     assert follow(run, judge(run, {ANA}), {ANA}) == Following(tracks=2, extractions=3, visits=2, named=1)
     assert [(who, set(tracks)) for who, tracks in visits(run.sights)] == [(ANA, {1}), (ANA, {2})]
 
 
 def test_visits_of_people_who_are_not_enrolled_are_not_counted() -> None:
-    run = played([*seen(1, BEN, range(20)), *seen(2, None, range(20))], Answer(0, 1, None))
+    run = played([*seen(1, BEN, range(20)), *seen(2, None, range(20))], Answer(0, 1, None, 0))
     assert follow(run, judge(run, {ANA}), {ANA}) == Following(tracks=2, extractions=3)
 
 
