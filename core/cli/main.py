@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from core.cli import bench, calibrate, cameras, evaluate, live, models, people, selfcheck, soak, stills, train
+from core.cli import (
+    bench,
+    calibrate,
+    cameras,
+    challenge,
+    evaluate,
+    live,
+    models,
+    people,
+    selfcheck,
+    soak,
+    stills,
+    train,
+)
 from core.cli.context import CliContext
 from core.cli.output import BUG, FAILED, complain, log_to_terminal
 from core.config import default_data_dir
@@ -29,6 +42,7 @@ app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")
 app.add_typer(train.app, name="train")
 live.register(app)
+challenge.register(app)
 stills.register(app)
 selfcheck.register(app)
 soak.register(app)
