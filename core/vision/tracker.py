@@ -35,9 +35,9 @@ class TrackerSettings:
     same_picture: float = 0.65
     same_picture_later: float = 0.5
     """Correlation of the face's thumbnail with its last one under which the picture has changed at once. Frame after
-    frame 99 % of faces stay over it, but for crowds in motion; 98 % of pairs of different people are under it. Later: two to
-    eight frames afterwards 95 % of faces stay over that one in nine clips of ten, and whoever stepped into another's
-    place came to 0.2 at most."""
+    frame 99 % of faces stay over it, but for crowds in motion; 98 % of pairs of different people are under it.
+    Later: two to eight frames afterwards 95 % of faces stay over that one in nine clips of ten, and whoever stepped
+    into another's place came to 0.2 at most."""
 
 
 @dataclass(slots=True)
