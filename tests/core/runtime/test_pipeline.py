@@ -24,6 +24,7 @@ from core.policy.extraction import ExtractionRule
 from core.runtime.board import Board, Identity
 from core.runtime.decider import LivenessSeen, Message, NotAFace, SettleTrack, ShotTaken, TrackEnded
 from core.runtime.dossier import SAME_FACE
+from core.runtime.evaluation.tracks_memory import Memory, RememberingEngine
 from core.runtime.figures import Recorder, Stage
 from core.runtime.pipeline import MEASURED_PER_FRAME, SETTLE_FRAMES, CameraPipeline
 from core.runtime.ports import Engine, NonFaces
@@ -63,8 +64,9 @@ class Rig:
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
+    """Return a real engine that does not search the same still picture again and again."""
     with open_engine() as leased:
-        yield leased
+        yield RememberingEngine(leased, Memory())
 
 
 @pytest.fixture
