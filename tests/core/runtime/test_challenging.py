@@ -1,5 +1,6 @@
 """A visitor led through a head-turn challenge by what a camera's pipeline shows."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
@@ -22,8 +23,10 @@ from core.domain.tracking import FrameView, TrackView
 from core.policy.challenge import Challenge, Instruction, Outcome
 from core.runtime.board import Board
 from core.runtime.challenging import ChallengeRun
+from core.runtime.evaluation.tracks_memory import Memory, RememberingEngine
 from core.runtime.figures import Recorder
 from core.runtime.pipeline import CameraPipeline
+from core.runtime.ports import Engine
 
 CAMERA = CameraSpec(CameraId("desk"), "Desk", "usb:0")
 RIGHT, LEFT = Instruction.TURN_RIGHT, Instruction.TURN_LEFT
@@ -34,15 +37,22 @@ def seed_for(*turns: Instruction) -> int:
     return next(s for s in range(200) if tuple(i.instruction for i in Challenge.drawn(s).steps[1::2]) == turns)
 
 
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """Return a real engine that remembers what it found in the clip, which is played more than once."""
+    with open_engine() as leased:
+        yield RememberingEngine(leased, Memory())
+
+
 @pytest.mark.parametrize(
     ("turns", "outcome"), [((RIGHT, LEFT, RIGHT), Outcome.PASSED), ((LEFT, RIGHT, LEFT), Outcome.WRONG_WAY)]
 )
 def test_a_man_who_turns_his_head_passes_if_that_was_asked(
-    shared_data: Path, turns: tuple[Instruction, ...], outcome: Outcome
+    shared_data: Path, engine: Engine, turns: tuple[Instruction, ...], outcome: Outcome
 ) -> None:
     run, clock = ChallengeRun(seed_for(*turns), mirrored=False), SystemClock()
     pipeline = CameraPipeline(CAMERA, RecognitionSettings(), Board(), Recorder(), lambda _: None)
-    with closing(pictures_of(shared_data / "videos" / "headpose_test.mp4")) as pictures, open_engine() as engine:
+    with closing(pictures_of(shared_data / "videos" / "headpose_test.mp4")) as pictures:
         turning = list(islice(pictures, 0, 290, 3)) * 2
         for number, image in enumerate(turning):
             frame = Frame(CAMERA.id, number, number * 100_000_000, clock.utc(), image)
