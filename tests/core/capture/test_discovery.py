@@ -1,10 +1,14 @@
 """Cameras that are found, and cameras that are asked where their video is."""
 
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from cv2_enumerate_cameras import CameraInfo
+from filelock import FileLock
 
 from core.capture import discovery, usb
 from core.capture.address import network_address
@@ -22,6 +26,13 @@ LOOPBACK = ("127.0.0.1",)
 LISTEN_S = 0.3
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="calls on loopback are answered on Linux only")
+
+
+@pytest.fixture(autouse=True)
+def nobody_else_calls() -> Iterator[None]:
+    """Calls on loopback are heard, and answered, by every process of the machine: also by another run of these tests."""
+    with FileLock(Path(tempfile.gettempdir()) / "usher-test-calls.lock"):
+        yield
 
 
 def plug(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
