@@ -30,7 +30,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="calls on loopback
 
 @pytest.fixture(autouse=True)
 def nobody_else_calls() -> Iterator[None]:
-    """Calls on loopback are heard, and answered, by every process of the machine: also by another run of these tests."""
+    """Calls on loopback are answered by every process of the machine, another run of these tests included."""
     with FileLock(Path(tempfile.gettempdir()) / "usher-test-calls.lock"):
         yield
 
