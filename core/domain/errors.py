@@ -28,6 +28,8 @@ class ErrorCode(StrEnum):
     ID_TAKEN = "id-taken"
     PERSON_UNKNOWN = "person-unknown"
     PERSON_AMBIGUOUS = "person-ambiguous"
+    LAST_TEMPLATE = "last-template"
+    CHANGE_UNKNOWN = "change-unknown"
     SIGHTING_UNKNOWN = "sighting-unknown"
     NOBODY_TO_REFUSE = "nobody-to-refuse"
     PICTURES_DISAGREE = "pictures-disagree"
@@ -116,6 +118,12 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.PERSON_AMBIGUOUS: QT_TRANSLATE_NOOP(
         "errors", "{count} people are called {name}. Say which by their ID or key; “usher people list” shows both."
+    ),
+    ErrorCode.LAST_TEMPLATE: QT_TRANSLATE_NOOP(
+        "errors", "{name} would have no picture left. Add another one first, or remove the person."
+    ),
+    ErrorCode.CHANGE_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "This change cannot be taken back any more: the people or visits in it were changed again since."
     ),
     ErrorCode.SIGHTING_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "This visit is not in the records any more. Close it and choose another."

@@ -8,6 +8,8 @@ from uuid import UUID
 CameraId = NewType("CameraId", str)
 PersonId = NewType("PersonId", str)
 EventId = NewType("EventId", str)
+ChangeId = NewType("ChangeId", str)
+StrangerId = NewType("StrangerId", str)
 
 
 def uuid7(unix_ms: int | None = None) -> UUID:
@@ -27,3 +29,13 @@ def new_person_id() -> PersonId:
 def new_event_id() -> EventId:
     """Return a fresh event id."""
     return EventId(str(uuid7()))
+
+
+def new_change_id() -> ChangeId:
+    """Return a fresh id of a change."""
+    return ChangeId(str(uuid7()))
+
+
+def new_stranger_id() -> StrangerId:
+    """Return a fresh id of a person who is not enrolled."""
+    return StrangerId(str(uuid7()))

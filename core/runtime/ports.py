@@ -14,6 +14,7 @@ from core.domain.health import WritingState
 from core.domain.ids import EventId, PersonId
 from core.domain.matching import Hit, Match, OperatingPoint
 from core.domain.people import NewTemplate, Person, Template, TemplateBlock
+from core.runtime.people_ports import PeopleBook, StrangerBook
 
 
 class RuntimeListener(Protocol):
@@ -163,12 +164,25 @@ class DenialBook(Protocol):
 class ReviewBook(DenialBook, Protocol):
     """Reviews of sightings, and what was learnt from them."""
 
+    def waiting(self, limit: int) -> tuple[KeptSighting, ...]:
+        """Sightings that were not named for want of evidence and not reviewed yet, newest first."""
+        ...
+
+    def waiting_count(self) -> int:
+        """How many there are of them."""
+        ...
+
     def sighting(self, event: EventId) -> KeptSighting | None:
         """One sighting with all that was decided on it, as far as it was kept, and its face."""
         ...
 
-    def confirm(self, event: EventId, person: PersonId | None, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
-        """Note that a sighting was right and add `shots` to the person in it, in one transaction. Raises KnownError."""
+    def confirm(
+        self, event: EventId, person: PersonId | None, shots: Sequence[NewTemplate], displaced: Sequence[int] = ()
+    ) -> tuple[Template, ...]:
+        """Note that a sighting showed `person`, whose it becomes; add `shots` to them and take `displaced` out.
+
+        In one transaction; return the new templates. Raises KnownError.
+        """
         ...
 
     def refuse(self, event: EventId, person: PersonId, face: Embedding) -> None:
@@ -272,6 +286,16 @@ class Store(Protocol):
     @property
     def reviews(self) -> ReviewBook:
         """What operators said of sightings."""
+        ...
+
+    @property
+    def book(self) -> PeopleBook:
+        """Everyone enrolled, as they are looked through and changed."""
+        ...
+
+    @property
+    def strangers(self) -> StrangerBook:
+        """Who comes without being enrolled."""
         ...
 
     def close(self) -> None:

@@ -184,4 +184,87 @@ def m005_reviews(db: Database) -> None:
     )
 
 
-_STEPS = (m001_people, m002_sightings, m003_gallery, m004_calibration, m005_reviews)
+def m006_profiles(db: Database) -> None:
+    """What is written about people, where templates come from, who comes unknown, and changes that can be undone.
+
+    `people.folded` is what is searched: name and ID as core.domain.text.folded has them; rows from before get theirs from
+    SQLite's own lower(), until they are written again. `templates.removed_at` hides one that may be restored;
+    `displaced_by` names the sighting whose picture took its place. `derived_from` is the template another model measured
+    of the same crop. `change_moves` holds what a change moved, and whose it was before.
+    """
+    db.executescript(
+        """
+        ALTER TABLE people ADD COLUMN folded TEXT NOT NULL DEFAULT '';
+        ALTER TABLE people ADD COLUMN active INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE people ADD COLUMN since INTEGER;
+        ALTER TABLE people ADD COLUMN until INTEGER;
+        ALTER TABLE people ADD COLUMN born TEXT;
+        ALTER TABLE people ADD COLUMN gender TEXT;
+        ALTER TABLE people ADD COLUMN consent_utc INTEGER;
+        ALTER TABLE people ADD COLUMN consent_how TEXT NOT NULL DEFAULT '';
+        ALTER TABLE people ADD COLUMN note TEXT NOT NULL DEFAULT '';
+        UPDATE people SET folded = lower(name || ' ' || external_id);
+        CREATE INDEX people_folded ON people (folded, id) WHERE removed_at IS NULL;
+        CREATE TABLE person_groups (
+            name TEXT NOT NULL,
+            person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            PRIMARY KEY (name, person)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX person_groups_person ON person_groups (person);
+        ALTER TABLE templates ADD COLUMN origin TEXT NOT NULL DEFAULT 'enrolled';
+        ALTER TABLE templates ADD COLUMN age REAL;
+        ALTER TABLE templates ADD COLUMN gender TEXT;
+        ALTER TABLE templates ADD COLUMN gender_confidence REAL;
+        ALTER TABLE templates ADD COLUMN removed_at INTEGER;
+        ALTER TABLE templates ADD COLUMN displaced_by TEXT;
+        ALTER TABLE templates ADD COLUMN derived_from INTEGER;
+        CREATE UNIQUE INDEX templates_derived ON templates (model, derived_from) WHERE derived_from IS NOT NULL;
+        CREATE TABLE photos (
+            person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            sha256 BLOB NOT NULL,
+            outcome TEXT NOT NULL,
+            PRIMARY KEY (person, sha256)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE sightings ADD COLUMN crop BLOB;
+        ALTER TABLE sightings ADD COLUMN quality REAL;
+        ALTER TABLE sightings ADD COLUMN attributes TEXT;
+        CREATE INDEX sightings_person ON sightings (person, utc) WHERE person IS NOT NULL;
+        CREATE INDEX sightings_waiting ON sightings (utc)
+            WHERE review = '' AND reason IN ('not-enough-evidence', 'too-close-to-call', 'shots-disagree');
+        CREATE TABLE strangers (
+            id TEXT PRIMARY KEY,
+            model TEXT NOT NULL,
+            ignored INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE TABLE stranger_sightings (
+            event TEXT PRIMARY KEY REFERENCES sightings (id) ON DELETE CASCADE,
+            stranger TEXT NOT NULL REFERENCES strangers (id) ON DELETE CASCADE
+        ) STRICT;
+        CREATE INDEX stranger_sightings_stranger ON stranger_sightings (stranger);
+        CREATE TABLE changes (
+            id TEXT PRIMARY KEY,
+            utc INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            person TEXT NOT NULL,
+            other TEXT NOT NULL,
+            undone_at INTEGER
+        ) STRICT;
+        CREATE TABLE change_moves (
+            change TEXT NOT NULL REFERENCES changes (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            person TEXT,
+            name TEXT,
+            PRIMARY KEY (change, kind, key)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+    for name, change in _MORE_GALLERY_CHANGES.items():
+        db.execute(f"CREATE TRIGGER {name} AFTER {change} BEGIN UPDATE gallery_stamp SET stamp = randomblob(16); END")
+
+
+_MORE_GALLERY_CHANGES = {"people_activated": "UPDATE OF active ON people"}
+"""What m006 watches beyond _GALLERY_CHANGES; templates' own updates are among those."""
+
+
+_STEPS = (m001_people, m002_sightings, m003_gallery, m004_calibration, m005_reviews, m006_profiles)
