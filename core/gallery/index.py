@@ -136,7 +136,7 @@ class ExactIndex:
             self._append(templates)
 
     def replace_person(self, person: PersonId, templates: Sequence[Template]) -> None:
-        """Put `templates`, all of them new, in the place of a person's; no search sees a state in between.
+        """Put `templates` in the place of a person's, of which some may stay; no search sees a state in between.
 
         Raises as `add` does; then nothing has changed.
         """
@@ -144,7 +144,7 @@ class ExactIndex:
             rows = self._rows
             self._refuse_misfits(templates)
             if rows is not None:
-                rows.refuse_known(templates)
+                rows.refuse_known(templates, leaving=person)
                 rows.remove(person)
             if templates:
                 self._append(templates)

@@ -113,13 +113,18 @@ class GalleryRows:
             self._append(templates[part], owners[part])
         self._last_id = max(self._last_id, *(template.id for template in templates))
 
-    def refuse_known(self, templates: Sequence[Template]) -> None:
-        """Raise BugError if one of `templates` is there already, or twice among them."""
+    def refuse_known(self, templates: Sequence[Template], leaving: PersonId | None = None) -> None:
+        """Raise BugError if one of `templates` is there already and not of `leaving`, or twice among them."""
+        place = None if leaving is None else self._directory.find(leaving)
         ids = [template.id for template in templates]
         known = len(set(ids)) < len(ids)
         if ids and min(ids) <= self._last_id:
             tail = self._tail.segment()
-            known = known or any(segment.holds(number) for segment in (*self._segments, tail) for number in ids)
+            known = known or any(
+                segment.holds(number, REMOVED if place is None else place)
+                for segment in (*self._segments, tail)
+                for number in ids
+            )
         if known:
             raise BugError(f"templates {ids} are added, some of which are there already")
 

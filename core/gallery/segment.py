@@ -76,9 +76,10 @@ class Segment:
         """Return the segment with other owners of the same rows."""
         return replace(self, owners=frozen(owners), barred=np.flatnonzero(owners == REMOVED))
 
-    def holds(self, template: int) -> bool:
-        """Say whether a template can be found here."""
-        return bool((self.owners[self.ids == template] != REMOVED).any())
+    def holds(self, template: int, leaving: int = REMOVED) -> bool:
+        """Say whether a template can be found here and is not of the owner `leaving`."""
+        owners = self.owners[self.ids == template]
+        return bool(((owners != REMOVED) & (owners != leaving)).any())
 
     def rough(self, probes: Probes, eligible: NDArray[np.bool_] | None) -> Rough:
         """Score every row whose owner may be found; `eligible` (places,) says who, None means everybody."""

@@ -157,6 +157,16 @@ def test_a_person_is_replaced_between_two_searches() -> None:
     assert (index.people, index.templates) == (0, 0)
 
 
+def test_templates_may_stay_when_a_person_is_replaced() -> None:
+    index = ExactIndex(POINT)
+    index.add([template(1, "ada", probe(1)), template(2, "bob", probe(2))])
+    index.replace_person(PersonId("ada"), [template(1, "ada", probe(1)), template(3, "ada", probe(3))])
+    assert (index.people, index.templates) == (2, 3)
+    assert index.top(probe(1), 1)[0].template == 1
+    with pytest.raises(BugError):
+        index.replace_person(PersonId("ada"), [template(2, "ada", probe(1))])
+    assert index.top(probe(3), 1)[0].person == "ada"
+
 def test_a_replacement_that_does_not_fit_changes_nothing() -> None:
     index = ExactIndex(POINT)
     index.add([template(1, "ada", probe(1))])
