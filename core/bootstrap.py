@@ -93,10 +93,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """An empty gallery, what fills it from a store, and the thresholds that follow it."""
+    """An empty gallery, what fills it from a store and forgets what it kept, and the thresholds that follow it."""
 
     gallery: ExactIndex
     fill: Callable[[Store, str], None]
+    forget_packed: Callable[[], None]
     thresholds: Thresholds
 
 
@@ -150,7 +151,7 @@ def open_station(
         packs = resources.enter_context(closing(_shelf(pack, settings, folder)))
         parts = Parts(
             store, people.gallery, people.fill, people.thresholds, packs, pack.model_id, SystemClock(),
-            resources.pop_all(), non_faces,
+            resources.pop_all(), people.forget_packed, non_faces,
         )  # fmt: skip
         return Station(folder, settings, parts, playback or Playback(), recording=recording)
 
@@ -245,7 +246,7 @@ def _gallery(store: SqliteStore, pack: _Pack, settings: Settings, data_dir: Path
         closing(GalleryLoader(data_dir, layout)) as loader,
     ):
         thresholds = Thresholds(pack.point, settings.recognition.goal(), load_calibration(store, pack.model_id))
-        yield _People(gallery, partial(loader.fill, gallery), thresholds)
+        yield _People(gallery, partial(loader.fill, gallery), loader.forget, thresholds)
 
 
 @contextmanager

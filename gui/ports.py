@@ -12,6 +12,7 @@ from core.domain.matching import Match
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView
 from core.runtime.cards import DecisionCard
+from core.runtime.desks import Desks
 from core.runtime.figures import Figures
 from core.runtime.health import Health
 from core.runtime.ports import RuntimeListener
@@ -29,6 +30,11 @@ class Station(Protocol):
     @property
     def data_dir(self) -> Path:
         """The folder in use."""
+        ...
+
+    @property
+    def desks(self) -> Desks:
+        """What can be done with people, beyond the everyday; each desk may wait for the disk."""
         ...
 
     @property

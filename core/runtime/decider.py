@@ -18,7 +18,7 @@ from core.domain.errors import BugError
 from core.domain.events import Recognised, Sighting, SpoofSuspected, Unknown
 from core.domain.ids import CameraId, PersonId, new_event_id
 from core.domain.liveness import UNCHECKED, Liveness, LivenessState
-from core.domain.matching import NO_MATCH, UNDECIDED, Decision, Reason, Verdict
+from core.domain.matching import NO_MATCH, UNDECIDED, Decision, Eligibility, Reason, Verdict
 from core.domain.tracking import FaceShot
 from core.policy.identity import Look, decide, guarded, yield_to_rival
 from core.runtime.board import Board, Identity, TrackKey
@@ -121,6 +121,7 @@ class Surroundings:
     name_of: Callable[[PersonId], str]
     camera: Callable[[CameraId], CameraSpec | None]
     announce: Callable[[Sighting], None]
+    among: Callable[[], Eligibility | None]
 
 
 class Decider:
@@ -218,7 +219,7 @@ class Decider:
 
     def _look_up(self, shot: FaceShot) -> Look:
         begin = time.perf_counter()
-        hits = self._gallery.top(shot.embedding, RANKED)
+        hits = self._gallery.top(shot.embedding, RANKED, self._around.among())
         self._recorder.sample(Stage.SEARCH, (time.perf_counter() - begin) * 1e3)
         left = tuple(hit for hit in hits if not self._denials.refuses(hit.person, shot.embedding, hit.score))
         return Look(left, shot.quality.overall, shot.quality.issues, refused=len(left) < len(hits))

@@ -44,6 +44,12 @@ class GalleryLoader:
         took_ms = (time.perf_counter() - begin) * 1e3
         log.info("%d people, %d templates from the %s in %.0f ms", index.people, index.templates, source, took_ms)
 
+    def forget(self) -> None:
+        """Delete what is kept of any gallery, also what is being written now."""
+        if self._writing is not None:
+            self._writing.join()
+        delete_sidecars(self._folder)
+
     def close(self) -> None:
         """Wait a little for a file being written; idempotent."""
         if self._writing is not None:

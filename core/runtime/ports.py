@@ -12,8 +12,8 @@ from core.domain.faces import Attributes, Box, Detections, Face
 from core.domain.frame import Frame
 from core.domain.health import WritingState
 from core.domain.ids import EventId, PersonId
-from core.domain.matching import Hit, Match, OperatingPoint
-from core.domain.people import NewTemplate, Person, Template, TemplateBlock
+from core.domain.matching import Eligibility, Hit, Match, OperatingPoint
+from core.domain.people import Membership, NewTemplate, Person, Template, TemplateBlock
 from core.runtime.people_ports import PeopleBook, StrangerBook
 
 
@@ -132,11 +132,11 @@ class Gallery(Protocol):
         """Go by another operating point from the next search on."""
         ...
 
-    def search(self, probe: Embedding) -> Match:
+    def search(self, probe: Embedding, among: Eligibility | None = None) -> Match:
         """Return the nearest person and the runner-up. Raises KnownError(MODEL_MISMATCH)."""
         ...
 
-    def top(self, probe: Embedding, wanted: int) -> tuple[Hit, ...]:
+    def top(self, probe: Embedding, wanted: int, among: Eligibility | None = None) -> tuple[Hit, ...]:
         """Return the `wanted` nearest people, best first; fewer if there are fewer. Raises as `search` does."""
         ...
 
@@ -144,8 +144,16 @@ class Gallery(Protocol):
         """Make templates findable at once."""
         ...
 
+    def replace_person(self, person: PersonId, templates: Sequence[Template]) -> None:
+        """Put `templates` in the place of a person's, some of which may stay; no search sees a state in between."""
+        ...
+
     def remove_person(self, person: PersonId) -> None:
         """Make a person's templates unfindable at once."""
+        ...
+
+    def describe(self, person: PersonId, membership: Membership) -> None:
+        """Say to which groups a person belongs and when they may be found. Raises BugError in an empty gallery."""
         ...
 
 

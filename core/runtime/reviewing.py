@@ -105,4 +105,4 @@ class Reviewer:
 
     def _learn(self, person: PersonId | None) -> None:
         self._denials.load(self._store.reviews, self._model_id)
-        self._roster.refresh(person)
+        self._roster.refresh(*([] if person is None else [person]))

@@ -25,6 +25,8 @@ from core.runtime.board import Board
 from core.runtime.cards import DecisionCard
 from core.runtime.decider import QUEUE_LENGTH, Decider, GalleryChanged, Surroundings
 from core.runtime.denials import Denials
+from core.runtime.desks import Desks
+from core.runtime.directory import PeopleDesk
 from core.runtime.figures import Figures, Recorder
 from core.runtime.health import Health, QueueDepth
 from core.runtime.ports import Gallery, NonFaces, RuntimeListener, Store
@@ -44,7 +46,8 @@ _TROUBLE = (CameraState.STALLED, CameraState.LOST, CameraState.REFUSED, CameraSt
 class Parts:
     """What a station is assembled from; `resources` closes what was opened for it, last opened first.
 
-    `fill` loads the templates of a store and a model into `gallery`.
+    `fill` loads the templates of a store and a model into `gallery`, `forget_packed` deletes the file it may read them
+    from.
     """
 
     store: Store
@@ -55,6 +58,7 @@ class Parts:
     model_id: str
     clock: Clock
     resources: ExitStack
+    forget_packed: Callable[[], None]
     non_faces: NonFaces | None = None
 
 
@@ -91,11 +95,12 @@ class Station:
         self._roster = Roster(
             parts.store, parts.gallery, parts.model_id, parts.thresholds, parts.clock, self._people_changed
         )
-        around = Surroundings(self._roster.name_of, self._spec_of, self._announce)
+        around = Surroundings(self._roster.name_of, self._spec_of, self._announce, self._roster.among)
         self._tells_liveness = parts.packs.tells_liveness
         self._denials = Denials()
         self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock, self._denials)
         self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.model_id, self._board.shots)
+        self._desks = Desks(PeopleDesk(parts.store, self._roster, self._denials, parts.clock, parts.forget_packed))
         self._watchdog = Watchdog(
             probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed
         )
@@ -103,6 +108,11 @@ class Station:
             settings, parts.packs, self._board, self._recorder, self._decider.send, self._camera_changed, parts.clock,
             playback, parts.non_faces,
         )  # fmt: skip
+
+    @property
+    def desks(self) -> Desks:
+        """What can be done with people, beyond the everyday."""
+        return self._desks
 
     @property
     def settings(self) -> Settings:

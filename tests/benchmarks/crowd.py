@@ -76,7 +76,7 @@ class Stream:
         self._clock = SystemClock()
         self._board = Board()
         spec = CameraSpec(CameraId(f"{count} faces"), f"{count} faces", "")
-        around = Surroundings(str, lambda _camera: spec, lambda _sighting: None)
+        around = Surroundings(str, lambda _camera: spec, lambda _sighting: None, lambda: None)
         self.decider = Decider(gallery, self._board, self.recorder, around, self._clock, Denials())
         self._spec = spec
         self._embedded: set[int] = set()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -253,6 +254,7 @@ class FakeStation:
         self.cards: dict[EventId, DecisionCard] = {}
         self.found: tuple[FoundCamera, ...] = ()
         self.tells_liveness = True
+        self.desks: Any = None
         self.settings = Settings(cameras=tuple(CameraSettings.of(spec) for spec in specs))
 
     def save_settings(self, settings: Settings) -> None:

@@ -132,7 +132,7 @@ def _stage(clip: Clip, gallery: Gallery, clock: Clock) -> _Stage:
     """Set up what watches one clip; the names of the gallery's people are their ids."""
     camera, notes, recorder = _camera(clip), _Notes(clip, clock), Recorder()
     board = _WatchedBoard(notes)
-    decider = Decider(gallery, board, recorder, Surroundings(str, lambda _: camera, notes.hear), clock)
+    decider = Decider(gallery, board, recorder, Surroundings(str, lambda _: camera, notes.hear, lambda: None), clock)
     pipeline = CameraPipeline(camera, RecognitionSettings(), board, recorder, decider.send)
     return _Stage(notes, board, recorder, decider, pipeline)
 

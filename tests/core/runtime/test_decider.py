@@ -50,7 +50,7 @@ class Desk:
         self.gallery = ExactIndex(POINT, MODEL)
         self.board = Board()
         self.recorder = Recorder()
-        around = Surroundings(lambda person: person.title(), self._camera, self.told.append)
+        around = Surroundings(lambda person: person.title(), self._camera, self.told.append, lambda: None)
         self.decider = Decider(self.gallery, self.board, self.recorder, around, SystemClock(), self.denials)
 
     def _camera(self, camera: CameraId) -> CameraSpec | None:

@@ -1,0 +1,12 @@
+"""What can be done with people at a running station, one desk for each kind of work."""
+
+from dataclasses import dataclass
+
+from core.runtime.directory import PeopleDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Every desk is safe from any thread, and may wait for the disk."""
+
+    people: PeopleDesk
