@@ -35,11 +35,15 @@ Reading = Picture | NoPicture
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """What a source says about itself once open; 0 where it does not know. Sizes in pixels, `fps` nominal."""
+    """What a source says about itself once open; 0 where it does not know.
+
+    Sizes in pixels, `fps` nominal; `duration_s` is how long a recording lasts.
+    """
 
     width: int
     height: int
     fps: float
+    duration_s: float = 0.0
 
 
 class FrameSource(Protocol):

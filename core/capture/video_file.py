@@ -3,6 +3,8 @@
 import logging
 import time
 from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import av
@@ -58,7 +60,8 @@ class VideoFileSource(GuardedSource):
         stream.codec_context.thread_count = 1  # cameras run side by side; frame threads only add latency
         self._pictures = self._decode(self._container, stream)
         fps = float(stream.average_rate or stream.guessed_rate or 0)
-        return SourceInfo(stream.codec_context.width, stream.codec_context.height, fps)
+        duration_s = (self._container.duration or 0) / av.time_base
+        return SourceInfo(stream.codec_context.width, stream.codec_context.height, fps, duration_s)
 
     def _video_stream(self, container: av.container.InputContainer) -> av.VideoStream:
         kind = container.format.name
@@ -109,12 +112,30 @@ def pictures_of(path: Path) -> Generator[BgrImage]:
 
     Close the generator when the rest is not wanted: the file stays open until then.
     """
+    with closing(moments_of(path)) as moments:
+        for moment in moments:
+            yield moment.image
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """A picture (h, w, 3) BGR of a recording, `at_s` seconds into it, which lasts `of_s`; 0 where that is not known."""
+
+    image: BgrImage
+    at_s: float
+    of_s: float
+
+
+def moments_of(path: Path) -> Generator[Moment]:
+    """Yield every picture of a recording with its time, as `pictures_of` does."""
     source = VideoFileSource(path, realtime=False)
     try:
-        source.open()
+        info = source.open()
+        step_s, at_s = 1.0 / (info.fps or _DEFAULT_FPS), 0.0
         while (reading := source.read(_DECODING_S)) is not NoPicture.ENDED:
             if isinstance(reading, Picture):
-                yield frozen(reading.image)
+                at_s = reading.pts_s if reading.pts_s is not None else at_s + step_s
+                yield Moment(frozen(reading.image), at_s, info.duration_s)
     finally:
         source.close()
 

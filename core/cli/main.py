@@ -17,6 +17,7 @@ from core.cli import (
     live,
     models,
     people,
+    recording,
     selfcheck,
     soak,
     stills,
@@ -48,6 +49,7 @@ selfcheck.register(app)
 soak.register(app)
 calibrate.register(app)
 evaluate.register(app)
+recording.register(app)
 
 
 def _show_version(wanted: bool) -> None:

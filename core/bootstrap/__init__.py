@@ -1,0 +1,24 @@
+"""The composition root: the one place where the parts are chosen and put together."""
+
+from core.bootstrap.desk import Desk, open_desk, open_engine, open_recordings, open_rig, open_stills
+from core.bootstrap.parts import Progress, open_store
+from core.bootstrap.site import bench_pipeline, bench_vision, calibrate_site, check_everything, train_nonfaces
+from core.bootstrap.station import DEMO_CAMERAS, open_station
+
+__all__ = [
+    "DEMO_CAMERAS",
+    "Desk",
+    "Progress",
+    "bench_pipeline",
+    "bench_vision",
+    "calibrate_site",
+    "check_everything",
+    "open_desk",
+    "open_engine",
+    "open_recordings",
+    "open_rig",
+    "open_station",
+    "open_stills",
+    "open_store",
+    "train_nonfaces",
+]
