@@ -1,0 +1,132 @@
+"""What speaks for a cluster being the person whose collection it is, and how much each of it counts."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from core.domain.embedding import Embedding
+from core.domain.people import centroid
+from core.profiles.faces import Cluster, Declared, PhotoFace
+
+_AGE_TOLERANCE = 10.0
+"""Years at which an age speaks neither way: estimates err by six on average, and photos may be older than they say."""
+_SAME_PICTURE = 0.985
+"""Cosine from which on two faces are one picture, recompressed or resized; such copies count once."""
+
+Likeness = Callable[[Embedding], float]
+"""Says of a face, with 0…1, how surely it is somebody in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is measured of a cluster; each in 0…1 or, where it may speak against it, -1…1. 0 says nothing.
+
+    `photos` is the share of all photos with a face the cluster is on, copies counted once; `largest` 1 for the cluster
+    on most photos, less for others in proportion; `quality` the mean over members; `prominence` the mean width beside
+    the widest face of the photo; `alone` the share of photos showing one face only that show this; `named` the share of
+    photos said to show the person that do; `age`, `gender` agree with what is declared or do not; `elsewhere` how
+    surely this is another enrolled person, `related` one of the related people.
+    """
+
+    photos: float
+    largest: float
+    quality: float
+    prominence: float
+    alone: float
+    named: float
+    age: float
+    gender: float
+    elsewhere: float
+    related: float
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """All of them, in the order of FEATURES."""
+        return tuple(getattr(self, name) for name in FEATURES)
+
+
+FEATURES = tuple(field.name for field in fields(Features))
+"""Their names, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A linear rule over Features: score = `bias` + Σ weight × feature, near 1 for the right person, 0 for others.
+
+    A leader needs a score of `least` and must be `margin` ahead of the next; both belong to the weights.
+    """
+
+    bias: float
+    features: Features
+    least: float
+    margin: float
+
+    def score(self, features: Features) -> float:
+        """Return how much speaks for a cluster."""
+        return float(self.bias + np.dot(self.features.values, features.values))
+
+
+def features_of(
+    faces: Sequence[PhotoFace],
+    clusters: Sequence[Cluster],
+    declared: Declared,
+    elsewhere: Likeness,
+    related: Likeness,
+) -> tuple[Features, ...]:
+    """Measure every cluster of `faces` beside the others; the two likenesses are asked of the clusters' means."""
+    alone = {face.photo for face in faces if face.alone}
+    named = {face.photo for face in faces if face.hints.named}
+    shown = [_originals(faces, cluster) for cluster in clusters]
+    everything = len(set().union(*shown)) if shown else 0
+    most = max(map(len, shown), default=0)
+    found = list[Features]()
+    for cluster, photos in zip(clusters, shown, strict=True):
+        members = [faces[member] for member in cluster.members]
+        on = {face.photo for face in members}
+        mean = centroid([face.embedding for face in members], [face.quality for face in members])
+        found.append(
+            Features(
+                photos=len(photos) / everything,
+                largest=len(photos) / most,
+                quality=_mean([face.quality for face in members]),
+                prominence=_mean([face.prominence for face in members]),
+                alone=len(photos & alone) / max(1, len(set().union(*shown) & alone)),
+                named=len(on & named) / max(1, len(named)),
+                age=_age(members, declared),
+                gender=_gender(members, declared),
+                elsewhere=0.0 if mean is None else elsewhere(mean),
+                related=0.0 if mean is None else related(mean),
+            )
+        )
+    return tuple(found)
+
+
+def _originals(faces: Sequence[PhotoFace], cluster: Cluster) -> set[int]:
+    """Return the photos of a cluster without those that are copies of another of them."""
+    members = sorted(cluster.members, key=lambda member: (-faces[member].quality, member))
+    vectors = np.stack([faces[member].embedding.vector for member in members])
+    copies = np.tril(vectors @ vectors.T, -1) >= _SAME_PICTURE
+    return {faces[member].photo for member, copy in zip(members, copies, strict=True) if not copy.any()}
+
+
+def _age(members: Sequence[PhotoFace], declared: Declared) -> float:
+    """Return 1 for the declared age, 0 at the tolerance, -1 far from it; 0 where either is unknown."""
+    ages = [face.attributes.age for face in members if face.attributes is not None]
+    if declared.age is None or not ages:
+        return 0.0
+    off = abs(float(np.median(ages)) - declared.age) / _AGE_TOLERANCE
+    return float(2.0 ** (1.0 - off * off) - 1.0)
+
+
+def _gender(members: Sequence[PhotoFace], declared: Declared) -> float:
+    """Return the mean confidence in the declared gender, 1 for sure, -1 for surely not; 0 where either is unknown."""
+    seen = [face.attributes for face in members if face.attributes is not None]
+    if declared.gender is None or not seen:
+        return 0.0
+    return _mean([(2 * each.gender_confidence - 1) * (1 if each.gender is declared.gender else -1) for each in seen])
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
