@@ -1,9 +1,11 @@
 """An evaluation as tables for people: a column for every pack."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from core.cli.output import say, show_table
+from core.runtime.evaluation.forms import USED, FormTrial
 from core.runtime.evaluation.identification import OpenSet
 from core.runtime.evaluation.notes import Note
 from core.runtime.evaluation.run import FARS, FPIRS, Evaluation, WorstPair
@@ -23,6 +25,7 @@ def show(found: Sequence[Evaluation], notes: Sequence[Note]) -> None:
         ("What was evaluated", _about(found)),
         ("Two pictures compared: 95 % intervals in brackets", _verification(found)),
         ("Searched among the enrolled, with strangers", _identification(found)),
+        (f"The same visitors, people kept in other ways; in brackets what {USED.value} gains", _forms(found)),
         (f"By the smaller face's width: TAR | FAR, at the threshold of FAR {_percent(FARS[0])}", _widths(found)),
         (
             f"Pictures made worse: face found | TAR | TAR with faces not found | FAR, at FAR {_percent(FARS[0])}",
@@ -89,6 +92,45 @@ def _identification(found: Sequence[Evaluation]) -> Iterator[Row]:
 
 def _of_gallery(i: int, cell: Callable[[OpenSet], str]) -> Cell:
     return lambda one: cell(one.galleries[i]) if i < len(one.galleries) else _NOTHING
+
+
+def _forms(found: Sequence[Evaluation]) -> Iterator[Row]:
+    longest = max((one.forms for one in found), key=lambda forms: len(tuple(forms)))
+    for i, first in enumerate(longest):
+
+        def about(trial: FormTrial) -> str:
+            return f"{trial.people} people, {trial.members} + {trial.strangers} probes, {trial.draws} draws"
+
+        yield _row(f"{first.pictures} pictures each", found, _of_trial(i, about))
+        for j, figures in enumerate(first.figures):
+            form = figures.form.value
+            yield _row(f"  {form}: rank 1", found, _of_trial(i, partial(_form_rank1, form=j)))
+            for k, fpir in enumerate(FPIRS):
+                cell = _of_trial(i, partial(_form_tpir, form=j, fpir=k))
+                yield _row(f"    TPIR at FPIR {_percent(fpir)}", found, cell)
+
+
+def _of_trial(i: int, cell: Callable[[FormTrial], str]) -> Cell:
+    return lambda one: cell(one.forms[i]) if i < len(one.forms) else _NOTHING
+
+
+def _form_rank1(trial: FormTrial, form: int) -> str:
+    return _estimate(trial.figures[form].rank1)
+
+
+def _form_tpir(trial: FormTrial, form: int, fpir: int) -> str:
+    figures = trial.figures[form]
+    found = _estimate(figures.tpirs[fpir])
+    if not figures.leads or figures.leads[fpir].value is None:
+        return found
+    return f"{found} [{_points(figures.leads[fpir])}]"
+
+
+def _points(lead: Estimate) -> str:
+    """Return a difference of shares and its interval, in points of a hundred."""
+    values = [value for value in (lead.value, lead.low, lead.high) if value is not None]
+    value, *ends = (f"{100 * value:+.2f}" for value in values)
+    return f"{value}, {'…'.join(ends)}" if ends else value
 
 
 def _widths(found: Sequence[Evaluation]) -> Iterator[Row]:

@@ -144,7 +144,7 @@ def open_set(
     member, stranger = _rounds(members.people, replicates, seed), _rounds(strangers.people, replicates, seed + 1)
     rows = [_row(members, strangers, fpirs, *weights) for weights in zip(member, stranger, strict=True)]
     rank1, right, wrong, false, *tpirs = (estimate(list(column)) for column in zip(*rows, strict=True))
-    thresholds = [_threshold(strangers, stranger[0], fpir) for fpir in fpirs]
+    thresholds = [threshold_of(strangers.cosines, stranger[0], fpir) for fpir in fpirs]
     rates = tuple(OpenRate(*rate) for rate in zip(fpirs, tpirs, thresholds, strict=True))
     return OpenSet(
         len(np.unique(enrolled)), len(enrolled), len(members.cosines), len(strangers.cosines), rank1, rates,
@@ -163,29 +163,30 @@ def _row(
     members: Probes, strangers: Probes, fpirs: Sequence[float], member: Weights, stranger: Weights
 ) -> list[float | None]:
     """Return rank-1, the three shares at the operating point, and TPIR at every FPIR, with probes weighed."""
-    thresholds = [_threshold(strangers, stranger, fpir) for fpir in fpirs]
+    thresholds = [threshold_of(strangers.cosines, stranger, fpir) for fpir in fpirs]
     return [
-        _share(members.right, member),
-        _share(members.right & members.named, member),
-        _share(~members.right & members.named, member),
-        _share(strangers.named, stranger),
-        *(None if t is None else _share(members.right & (members.cosines > t), member) for t in thresholds),
+        share(members.right, member),
+        share(members.right & members.named, member),
+        share(~members.right & members.named, member),
+        share(strangers.named, stranger),
+        *(None if t is None else share(members.right & (members.cosines > t), member) for t in thresholds),
     ]
 
 
-def _share(hits: Bools, weights: Weights) -> float | None:
+def share(hits: Bools, weights: Weights) -> float | None:
+    """Return the share of `hits` (n,) by weight; None without any weight."""
     total = weights.sum()
     return float(weights @ hits / total) if total else None
 
 
-def _threshold(strangers: Probes, weights: Weights, fpir: float) -> float | None:
-    """Return the cosine over which at most `fpir` of the strangers are; None if there are too few to tell."""
+def threshold_of(cosines: Floats, weights: Weights, fpir: float) -> float | None:
+    """Return the cosine over which at most `fpir` of strangers (n,) are; None if there are too few to tell."""
     allowed = fpir * weights.sum()
     if allowed < 1:
         return None
-    order = np.argsort(-strangers.cosines, kind="stable")
+    order = np.argsort(-cosines, kind="stable")
     place = int(np.searchsorted(np.cumsum(weights[order]), allowed * (1 + 1e-12), side="right"))
-    return float(strangers.cosines[order[place]]) if place < len(order) else None
+    return float(cosines[order[place]]) if place < len(order) else None
 
 
 def _places_of(people: Places) -> dict[int, Indices]:

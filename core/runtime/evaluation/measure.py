@@ -45,20 +45,28 @@ class Rig:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shot:
-    """The face of a picture that was meant, `width` pixels wide, without its pixels; `faces` is how many there were."""
+    """The face of a picture that was meant, without its pixels; `faces` is how many there were in all.
+
+    `width` is in pixels, `quality` Quality.overall.
+    """
 
     embedding: Embedding
     width: float
+    quality: float
     faces: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """What was found: `places` (n,) in the pictures given, `vectors` (n, d) float32 unit rows, `widths` (n,) pixels."""
+    """What was found: `places` (n,) in the pictures given, `vectors` (n, d) float32 unit rows, `widths` (n,) pixels.
+
+    `qualities` (n,) are Quality.overall.
+    """
 
     places: Places
     vectors: Floats
     widths: Floats
+    qualities: Floats
 
 
 def measure_image(rig: Rig, image: BgrImage) -> Shot | None:
@@ -69,7 +77,7 @@ def measure_image(rig: Rig, image: BgrImage) -> Shot | None:
     height, width = image.shape[:2]
     face = min(faces, key=lambda face: _distance(face, width / 2, height / 2))
     with rig.pool.lease() as engine:
-        return Shot(engine.embed([face.aligned])[0], face.box.width, len(faces))
+        return Shot(engine.embed([face.aligned])[0], face.box.width, face.quality.overall, len(faces))
 
 
 def measure_pictures(rig: Rig, pictures: Sequence[Picture], notes: Notes, watch: Watch, title: str) -> Measured:
@@ -91,7 +99,9 @@ def gathered(kept: Sequence[tuple[int, Shot]]) -> Measured:
     dimensions = len(kept[0][1].embedding.vector) if kept else 0
     vectors = np.array([shot.embedding.vector for _, shot in kept], np.float32).reshape(len(kept), dimensions)
     widths = np.array([shot.width for _, shot in kept], np.float32)
-    return Measured(np.array([place for place, _ in kept], np.int32), frozen(vectors), frozen(widths))
+    qualities = np.array([shot.quality for _, shot in kept], np.float32)
+    places = np.array([place for place, _ in kept], np.int32)
+    return Measured(places, frozen(vectors), frozen(widths), frozen(qualities))
 
 
 def in_parallel(

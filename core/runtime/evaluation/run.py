@@ -11,6 +11,7 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.matching import OperatingPoint
 from core.runtime.evaluation.dataset import Dataset, Picture
 from core.runtime.evaluation.degradation import Worsened, degrade, drawn
+from core.runtime.evaluation.forms import FormTrial, Samples, compare_forms
 from core.runtime.evaluation.identification import OpenSet, gallery, gallery_sizes, open_set, searched, split
 from core.runtime.evaluation.measure import Measured, Rig, Watch, measure_pictures
 from core.runtime.evaluation.notes import Note, Notes
@@ -46,15 +47,19 @@ _MOST_BUILT = 3000
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much is done beyond measuring every picture once: pictures made worse, pictures timed, bootstrap rounds."""
+    """How much is done beyond measuring every picture once.
+
+    Pictures made worse, pictures timed, bootstrap rounds, and galleries drawn to compare forms of it.
+    """
 
     worsened: int
     timed: int
     replicates: int
+    draws: int
 
 
-THOROUGH = Effort(300, 200, REPLICATES)
-QUICK = Effort(20, 20, 50)
+THOROUGH = Effort(300, 200, REPLICATES, 10)
+QUICK = Effort(20, 20, 50, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class Evaluation:
     listed_against_all: Figures
     everything: Figures
     galleries: tuple[OpenSet, ...]
+    forms: tuple[FormTrial, ...]
     widths: tuple[WidthBin, ...]
     worsened: tuple[Worsened, ...]
     lowest_genuine: tuple[WorstPair, ...]
@@ -130,6 +136,7 @@ def evaluate(rig: Rig, dataset: Dataset, root: str, effort: Effort, seed: int, w
     everything = Curve(genuine, impostors, people).figures(FARS, effort.replicates, seed)
     thresholds = tuple(rate.threshold for rate in everything.rates)
     worse = drawn(people, effort.worsened, seed)
+    samples = Samples(measured.vectors, measured.qualities, people, rig.model_id)
     return Evaluation(
         pack=rig.pack,
         model=rig.model_id,
@@ -145,6 +152,7 @@ def evaluate(rig: Rig, dataset: Dataset, root: str, effort: Effort, seed: int, w
         listed_against_all=Curve(listed.genuine(), impostors, people).figures(FARS, effort.replicates, seed),
         everything=everything,
         galleries=_searches(rig, measured, people, effort, seed, watch),
+        forms=compare_forms(samples, FPIRS, effort.draws, effort.replicates, seed, watch),
         widths=by_width(genuine, impostors, people, measured.widths, thresholds),
         worsened=degrade(rig, pictures, measured, people, worse, thresholds, watch),
         lowest_genuine=tuple(_worst(genuine, pictures, -1 - i) for i in range(min(_WORST, len(genuine.cosines)))),
