@@ -1,32 +1,22 @@
 """From the photo files of one person to the templates that person is recognised by."""
 
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
-import numpy as np
-
-from core.capture.pictures import read_picture
-from core.domain.arrays import BgrImage
 from core.domain.embedding import Embedding
-from core.domain.errors import KnownError
-from core.domain.faces import Detections, Face
+from core.domain.faces import Face
 from core.domain.matching import Match, OperatingPoint
 from core.domain.people import NewTemplate, PhotoOutcome, TemplateOrigin
 from core.policy.profile import MOST_TEMPLATES, SEEN_ALREADY
-from core.profiles.cleaning import without_nonfaces
-from core.profiles.faces import NO_HINTS, Declared, Hints, PhotoFace
+from core.profiles.faces import Declared, PhotoFace
 from core.profiles.keeping import templates_of
 from core.profiles.leader import Candidate, Outcome, Standing
 from core.profiles.pipeline import whose
 from core.profiles.selection import PhotoFacts, batches
 from core.profiles.shipped import SHIPPED
 from core.profiles.weighing import Weights
+from core.runtime.looking import GlancingReader, Photo, PhotoLooker, PhotoVerdict, Stage, Stopwatch
 from core.runtime.ports import EnginePool, NonFaces
 from core.runtime.roster import template_of
 
@@ -36,40 +26,7 @@ _ASKED = 6
 _BYTES_PER_JPEG_BYTE = 10
 """By how much a photo of ordinary detail shrinks as a file."""
 
-
-class GlancingReader(Protocol):
-    """Finds faces in ordinary photos quickly, and in others as thoroughly as need be."""
-
-    def glance(self, image: BgrImage) -> tuple[Face, ...]:
-        """Find the faces of `image` (h, w, 3) BGR, best score first; attributes are left out."""
-        ...
-
-
-class Stage(StrEnum):
-    """What the time goes into."""
-
-    DECODE = "decode"
-    DETECT = "detect"
-    ATTRIBUTES = "attributes"
-    EMBED = "embed"
-    CLUSTER = "cluster"
-    TEMPLATES = "templates"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Photo:
-    """A photo of a collection: a file, or a decoded picture (h, w, 3) BGR, and what is known of it."""
-
-    source: Path | BgrImage
-    hints: Hints = NO_HINTS
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoVerdict:
-    """What became of a photo. `detail` says why it could not be used: the failure, or what is wrong with the face."""
-
-    outcome: PhotoOutcome
-    detail: str = ""
+_NOTHING = Declared()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,10 +47,10 @@ class Suspect:
 class ProfileResult:
     """Whose photos they are, as far as can be told.
 
-    `suspects` are the people on them, likeliest first: with LEADER the first is the person, with ASK somebody has to
-    choose, with NOBODY there are none. `photos` has a verdict for each photo given, None where it was not looked at,
-    as enough others were. With ASK nobody is known to be somebody else, and whoever is shown is SPARE.
-    `seconds` are those spent in each stage, `faces` counts the usable ones.
+    `suspects` are the people on them, likeliest first: with LEADER the only one is the person, with ASK somebody has
+    to choose, with NOBODY there are none. `photos` has a verdict for each photo given, None where it was not looked
+    at, as enough others were. With ASK nobody is known to be somebody else, and whoever is shown is SPARE.
+    `seconds` are those spent in each stage, `faces` counts the usable ones, `margin` is that of the first suspect.
     """
 
     outcome: Outcome
@@ -107,24 +64,6 @@ class ProfileResult:
     def templates(self) -> tuple[NewTemplate, ...]:
         """What to enrol the person with; empty without a leader."""
         return self.suspects[0].templates if self.outcome is Outcome.LEADER else ()
-
-
-@dataclass(slots=True)
-class _Collection:
-    """What is known so far of the photos of one person; lives for one call."""
-
-    verdicts: list[PhotoVerdict | None]
-    faces: list[PhotoFace] = field(default_factory=list)
-    shots: dict[tuple[int, int], Face] = field(default_factory=dict)
-    seconds: dict[Stage, float] = field(default_factory=lambda: defaultdict(float))
-
-    @contextmanager
-    def timed(self, stage: Stage) -> Iterator[None]:
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] += time.perf_counter() - started
 
 
 class Profiler:
@@ -141,16 +80,14 @@ class Profiler:
         non_faces: NonFaces | None = None,
         weights: Weights = SHIPPED,
     ) -> None:
-        self._pool = pool
-        self._reader = reader
+        self._looker = PhotoLooker(pool, reader, non_faces)
         self._point = point
-        self._non_faces = non_faces
         self._weights = weights
 
     def profile(
         self,
         photos: Sequence[Photo],
-        declared: Declared = Declared(),  # noqa: B008 - frozen
+        declared: Declared = _NOTHING,
         related: Sequence[Embedding] = (),
         others: Callable[[Embedding], Match] | None = None,
     ) -> ProfileResult:
@@ -159,61 +96,23 @@ class Profiler:
         `related` are faces of people likely to be on the photos without being the person; `others` answers with the
         nearest enrolled person, who is taken to be somebody else. What cannot be read is a verdict, not an error.
         """
-        seen = _Collection([None] * len(photos))
-        found = Standing(Outcome.NOBODY, ())
+        watch, found = Stopwatch(), Standing(Outcome.NOBODY, ())
+        verdicts: list[PhotoVerdict | None] = [None] * len(photos)
+        shots: dict[PhotoFace, Face] = {}
         for batch in batches([_facts(photo) for photo in photos]):
             for place in batch:
-                self._look(seen, place, photos[place])
-            with seen.timed(Stage.CLUSTER):
-                found = self._whose(seen.faces, declared, related, others)
+                looked = self._looker.look(place, photos[place], watch)
+                shots.update(zip(looked.faces, looked.shots, strict=True))
+                verdicts[place] = looked.verdict
+            with watch.timed(Stage.CLUSTER):
+                found = self._whose(tuple(shots), declared, related, others)
             if found.outcome is Outcome.LEADER:
                 break
-        return _result(seen, found)
-
-    def _look(self, seen: _Collection, place: int, photo: Photo) -> None:
-        """Measure the usable faces of one photo."""
-        try:
-            with seen.timed(Stage.DECODE):
-                image = read_picture(photo.source) if isinstance(photo.source, Path) else photo.source
-        except KnownError as error:
-            seen.verdicts[place] = PhotoVerdict(PhotoOutcome.UNREADABLE, str(error))
-            return
-        with seen.timed(Stage.DETECT):
-            found = self._reader.glance(image)
-        usable = {index: face for index, face in enumerate(found) if face.quality.usable}
-        faces = self._measured(seen, place, photo.hints, found, usable, image) if usable else ()
-        if faces:
-            seen.faces += faces
-            seen.shots |= {(place, face.index): usable[face.index] for face in faces}
-        elif found and not usable:
-            seen.verdicts[place] = PhotoVerdict(PhotoOutcome.UNUSABLE, found[0].quality.complaint)
-        else:
-            seen.verdicts[place] = PhotoVerdict(PhotoOutcome.NO_FACE)
-
-    def _measured(
-        self,
-        seen: _Collection,
-        place: int,
-        hints: Hints,
-        found: Sequence[Face],
-        usable: Mapping[int, Face],
-        image: BgrImage,
-    ) -> tuple[PhotoFace, ...]:
-        with self._pool.lease() as engine:
-            with seen.timed(Stage.EMBED):
-                embeddings = engine.embed([face.aligned for face in usable.values()])
-            with seen.timed(Stage.ATTRIBUTES):
-                attributes = [engine.attributes(image, _alone(face), 0) for face in usable.values()]
-        widest = max(face.box.width for face in found)
-        faces = tuple(
-            PhotoFace(
-                place, index, embedding, face.quality.overall, face.box.width / widest, len(found) == 1, hints, estimate
-            )
-            for (index, face), embedding, estimate in zip(usable.items(), embeddings, attributes, strict=True)
-        )
-        if self._non_faces is None:
-            return faces
-        return without_nonfaces(faces, self._non_faces.chance, self._non_faces.threshold)
+        with watch.timed(Stage.TEMPLATES):
+            wanted = found.candidates[: 1 if found.outcome is Outcome.LEADER else _ASKED]
+            suspects = tuple(_suspect(tuple(shots), shots, candidate) for candidate in wanted)
+        judged = _judged(verdicts, shots, found.outcome, suspects)
+        return ProfileResult(found.outcome, suspects, judged, watch.seconds, len(shots), found.margin)
 
     def _whose(
         self,
@@ -231,28 +130,14 @@ class Profiler:
         return whose(faces, declared, self._point, self._weights, elsewhere, kin)
 
 
-def _result(seen: _Collection, found: Standing) -> ProfileResult:
-    leads = found.outcome is Outcome.LEADER
-    with seen.timed(Stage.TEMPLATES):
-        suspects = tuple(_suspect(seen, candidate) for candidate in found.candidates[: 1 if leads else _ASKED])
-    for face in seen.faces:
-        seen.verdicts[face.photo] = PhotoVerdict(PhotoOutcome.SOMEBODY_ELSE if leads else PhotoOutcome.SPARE)
-    if leads:
-        for photo in suspects[0].photos:
-            kept = photo in suspects[0].kept
-            seen.verdicts[photo] = PhotoVerdict(PhotoOutcome.TEMPLATE if kept else PhotoOutcome.SPARE)
-    verdicts, seconds = tuple(seen.verdicts), dict(seen.seconds)
-    return ProfileResult(found.outcome, suspects, verdicts, seconds, len(seen.faces), found.margin)
-
-
-def _suspect(seen: _Collection, candidate: Candidate) -> Suspect:
-    members = [seen.faces[place] for place in candidate.cluster.members]
+def _suspect(faces: Sequence[PhotoFace], shots: Mapping[PhotoFace, Face], candidate: Candidate) -> Suspect:
+    members = [faces[place] for place in candidate.cluster.members]
     kept = [members[place] for place in templates_of(members, MOST_TEMPLATES, SEEN_ALREADY)]
     return Suspect(
         candidate.score,
         tuple(face.photo for face in members),
         tuple(face.photo for face in kept),
-        tuple(_template(face, seen.shots[face.photo, face.index]) for face in kept),
+        tuple(_template(face, shots[face]) for face in kept),
     )
 
 
@@ -261,9 +146,23 @@ def _template(face: PhotoFace, shot: Face) -> NewTemplate:
     return replace(template, origin=TemplateOrigin.IMPORTED, attributes=face.attributes)
 
 
-def _alone(face: Face) -> Detections:
-    box = np.array([[face.box.left, face.box.top, face.box.right, face.box.bottom]], np.float32)
-    return Detections(box, np.array([face.score], np.float32), face.landmarks[None].copy())
+def _judged(
+    verdicts: Sequence[PhotoVerdict | None],
+    faces: Mapping[PhotoFace, Face],
+    outcome: Outcome,
+    suspects: Sequence[Suspect],
+) -> tuple[PhotoVerdict | None, ...]:
+    """Return `verdicts` with those of the photos that show somebody."""
+    leads = outcome is Outcome.LEADER
+    judged = list(verdicts)
+    for face in faces:
+        judged[face.photo] = PhotoVerdict(PhotoOutcome.SOMEBODY_ELSE if leads else PhotoOutcome.SPARE)
+    if leads:
+        for photo in suspects[0].photos:
+            judged[photo] = PhotoVerdict(PhotoOutcome.SPARE)
+        for photo in suspects[0].kept:
+            judged[photo] = PhotoVerdict(PhotoOutcome.TEMPLATE)
+    return tuple(judged)
 
 
 def _facts(photo: Photo) -> PhotoFacts:
