@@ -32,6 +32,16 @@ class ErrorCode(StrEnum):
     CHANGE_UNKNOWN = "change-unknown"
     SIGHTING_UNKNOWN = "sighting-unknown"
     NOBODY_TO_REFUSE = "nobody-to-refuse"
+    IMPORT_MISSING = "import-missing"
+    IMPORT_EMPTY = "import-empty"
+    IMPORT_AMBIGUOUS = "import-ambiguous"
+    IMPORT_UNREADABLE = "import-unreadable"
+    IMPORT_TOO_LARGE = "import-too-large"
+    IMPORT_UNMAPPED = "import-unmapped"
+    IMPORT_RUNNING = "import-running"
+    MAPPING_UNUSABLE = "mapping-unusable"
+    ARCHIVE_DAMAGED = "archive-damaged"
+    ARCHIVE_REFUSED = "archive-refused"
     PICTURES_DISAGREE = "pictures-disagree"
     CLIP_OF_SEVERAL = "clip-of-several"
     DUPLICATE_PERSON = "duplicate-person"
@@ -130,6 +140,36 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.NOBODY_TO_REFUSE: QT_TRANSLATE_NOOP(
         "errors", "Nobody was named here, and nobody enrolled resembles this face. There is nothing to correct."
+    ),
+    ErrorCode.IMPORT_MISSING: QT_TRANSLATE_NOOP("errors", "There is no file or folder at {path}. Check the path."),
+    ErrorCode.IMPORT_EMPTY: QT_TRANSLATE_NOOP(
+        "errors",
+        "There is nobody to import in {path}. Use a table with a column for names and one for pictures, a folder of "
+        "pictures for every person, or pictures named after them.",
+    ),
+    ErrorCode.IMPORT_AMBIGUOUS: QT_TRANSLATE_NOOP(
+        "errors", "There are several tables of people in {path}: {tables}. Choose one of them."
+    ),
+    ErrorCode.IMPORT_UNREADABLE: QT_TRANSLATE_NOOP(
+        "errors", "{path} is not a table Usher can read: {detail}. Save it as CSV or XLSX and try again."
+    ),
+    ErrorCode.IMPORT_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "errors", "{path} is larger than the {limit} MB Usher opens. Divide it into several."
+    ),
+    ErrorCode.IMPORT_UNMAPPED: QT_TRANSLATE_NOOP(
+        "errors", "No column of {path} is known to hold the {field}. Say which one does: {columns}."
+    ),
+    ErrorCode.IMPORT_RUNNING: QT_TRANSLATE_NOOP(
+        "errors", "Another import is running. Wait until it is done, or cancel it."
+    ),
+    ErrorCode.MAPPING_UNUSABLE: QT_TRANSLATE_NOOP(
+        "errors", "What the columns mean cannot be taken from {path}: {detail}. Write lines such as: name = \"Full name\""
+    ),
+    ErrorCode.ARCHIVE_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors", "The archive {path} is damaged: {detail}. Make it again, or unpack it and import the folder."
+    ),
+    ErrorCode.ARCHIVE_REFUSED: QT_TRANSLATE_NOOP(
+        "errors", "The archive {path} is not opened, because {detail}. Import the folder it was made from instead."
     ),
     ErrorCode.PICTURES_DISAGREE: QT_TRANSLATE_NOOP(
         "errors", "{path} shows somebody else than {other}. Use pictures of one person only."
