@@ -44,7 +44,8 @@ class PhotoFace:
     """One usable face of one photo.
 
     `photo` is the photo's place in the collection, `index` the face's in the photo; `quality` is Quality.overall;
-    `prominence` in 0…1 is the face's width as a share of the widest face of the photo; `alone`: it is the only one.
+    `prominence` in 0…1 is the face's width as a share of the widest face of the photo; `central` in 0…1 is 1 in the
+    middle of the photo, 0 in a corner; `alone`: it is the only face, the unusable ones counted.
     """
 
     photo: int
@@ -52,6 +53,7 @@ class PhotoFace:
     embedding: Embedding
     quality: float
     prominence: float = 1.0
+    central: float = 1.0
     alone: bool = True
     hints: Hints = NO_HINTS
     attributes: Attributes | None = None

@@ -24,16 +24,17 @@ class Features:
     """What is measured of a cluster; each in 0…1 or, where it may speak against it, -1…1. 0 says nothing.
 
     `photos` is the share of all photos with a face the cluster is on, copies counted once; `largest` 1 for the cluster
-    on most photos, less for others in proportion; `quality` the mean over members; `prominence` the mean width beside
-    the widest face of the photo; `alone` the share of photos showing one face only that show this; `named` the share of
-    photos said to show the person that do; `age`, `gender` agree with what is declared or do not; `elsewhere` how
-    surely this is another enrolled person, `related` one of the related people.
+    on most photos, less for others in proportion. Means over the members: `quality`, `prominence` (width beside the
+    widest face of the photo), `central` (nearness to its middle). `alone` is the share of photos with one face only
+    that show this, `named` the share of those said to show the person. `age`, `gender` agree with what is declared, or
+    do not. `elsewhere` is how surely this is another enrolled person, `related` one of the related people.
     """
 
     photos: float
     largest: float
     quality: float
     prominence: float
+    central: float
     alone: float
     named: float
     age: float
@@ -92,6 +93,7 @@ def features_of(
                 largest=len(photos) / most,
                 quality=_mean([face.quality for face in members]),
                 prominence=_mean([face.prominence for face in members]),
+                central=_mean([face.central for face in members]),
                 alone=len(photos & alone) / max(1, len(set().union(*shown) & alone)),
                 named=len(on & named) / max(1, len(named)),
                 age=_age(members, declared),

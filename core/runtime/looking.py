@@ -1,5 +1,6 @@
 """Looking at the photos of a collection: every usable face of one, measured, and what came of the others."""
 
+import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import numpy as np
 from core.capture.pictures import read_picture
 from core.domain.arrays import BgrImage
 from core.domain.errors import KnownError
-from core.domain.faces import Detections, Face
+from core.domain.faces import Box, Detections, Face
 from core.domain.people import PhotoOutcome
 from core.profiles.cleaning import without_nonfaces
 from core.profiles.faces import NO_HINTS, Hints, PhotoFace
@@ -121,16 +122,25 @@ class PhotoLooker:
                 embeddings = engine.embed([shot.aligned for _index, shot in usable])
             with watch.timed(Stage.ATTRIBUTES):
                 attributes = [engine.attributes(image, _only(shot), 0) for _index, shot in usable]
-        widest = max(shot.box.width for shot in found)
+        widest, lonely = max(shot.box.width for shot in found), len(found) == 1
         faces = tuple(
             PhotoFace(
-                place, index, embedding, shot.quality.overall, shot.box.width / widest, len(found) == 1, hints, estimate
+                photo=place, index=index, embedding=embedding, quality=shot.quality.overall,
+                prominence=shot.box.width / widest, central=_central(shot.box, image), alone=lonely, hints=hints,
+                attributes=estimate,
             )
             for (index, shot), embedding, estimate in zip(usable, embeddings, attributes, strict=True)
-        )
+        )  # fmt: skip
         if self._non_faces is None:
             return faces
         return without_nonfaces(faces, self._non_faces.chance, self._non_faces.threshold)
+
+
+def _central(box: Box, image: BgrImage) -> float:
+    """Return 1 for a face in the middle of its picture, 0 for one in a corner."""
+    height, width = image.shape[:2]
+    away = math.hypot(box.left + box.right - width, box.top + box.bottom - height) / math.hypot(width, height)
+    return max(0.0, 1.0 - away)
 
 
 def _only(shot: Face) -> Detections:
