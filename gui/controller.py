@@ -116,7 +116,17 @@ class Controller(QObject):
     def _stop(self) -> None:
         self._unsubscribe()
         station, self._station = self._station, None
-        self.tasks.run(station.stop if station else _nothing, lambda _: self._stopped(), self._stop_failed)
+        self.tasks.run(self._closing_of(station), lambda _: self._stopped(), self._stop_failed)
+
+    def _closing_of(self, station: Station | None) -> "Callable[[], None]":
+        """Return what closes a station: an import or a recording stands on it, and gives up first."""
+        end_long, stop = self.tasks.end_long, station.stop if station else _nothing
+
+        def work() -> None:
+            end_long()
+            stop()
+
+        return work
 
     def _stop_failed(self, error: Exception) -> None:
         self.window.messages.bug(error)
@@ -192,7 +202,7 @@ class Controller(QObject):
         station, self._station = self._station, None
         self.window.show_loading()
         if station is not None:
-            self.tasks.run(station.stop, lambda _: self._reopen(), self._not_opened)
+            self.tasks.run(self._closing_of(station), lambda _: self._reopen(), self._not_opened)
 
     def _reopen(self) -> None:
         if self._closing:

@@ -10,10 +10,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from core.bootstrap import open_recordings
 from core.cli.context import data_dir_of
 from core.cli.output import emit, known_failures, say, show_table
-from core.config import write_whole
-from core.domain.errors import ErrorCode, KnownError
 from core.domain.timeline import Cast, Timeline
-from core.runtime.recording_cast import timeline_csv
+from core.runtime.recording_cast import save_timeline
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +32,7 @@ def recording(
         if timeline is None:
             return
         if csv is not None:
-            _write(csv, timeline)
+            save_timeline(timeline, csv)
     if as_json:
         emit(_record(timeline))
     else:
@@ -49,15 +47,6 @@ def _bar() -> Progress:
 
 def _advance(bar: Progress, task: TaskID, share: float) -> None:
     bar.update(task, completed=share)
-
-
-def _write(path: Path, timeline: Timeline) -> None:
-    try:
-        write_whole(
-            path, timeline_csv(timeline).encode("utf-8-sig")
-        )
-    except OSError as error:
-        raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=str(path), detail=error.strerror or "") from error
 
 
 def _show(timeline: Timeline) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.runtime.directory import PeopleDesk
+from core.runtime.recordings import RecordingDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +11,4 @@ class Desks:
     """Every desk is safe from any thread, and may wait for the disk."""
 
     people: PeopleDesk
+    recordings: RecordingDesk

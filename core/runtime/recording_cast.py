@@ -5,9 +5,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from core.capture.pictures import encode_jpeg
+from core.config import write_whole
 from core.domain.embedding import Embedding
+from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Recognised, Sighting, Unknown
 from core.domain.ids import PersonId
 from core.domain.matching import OperatingPoint
@@ -72,6 +75,15 @@ def timeline_csv(timeline: Timeline) -> str:
         span = f"{one.start_s:.2f}", f"{one.end_s:.2f}"
         writer.writerow((_cell(role.name), role.stranger or "", role.person or "", *span, percent))
     return text.getvalue()
+
+
+def save_timeline(timeline: Timeline, path: Path) -> None:
+    """Write `timeline_csv` to a file, whole or not at all. Raises KnownError(FOLDER_NOT_WRITABLE)."""
+    try:
+        # With its mark, because spreadsheets take plain UTF-8 for something else.
+        write_whole(path, timeline_csv(timeline).encode("utf-8-sig"))
+    except OSError as error:
+        raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=str(path), detail=error.strerror or "") from error
 
 
 def _enrolled(answer: Recognised, roles: list[_Role]) -> _Role:

@@ -30,6 +30,7 @@ from core.runtime.directory import PeopleDesk
 from core.runtime.figures import Figures, Recorder
 from core.runtime.health import Health, QueueDepth
 from core.runtime.ports import Gallery, NonFaces, RuntimeListener, Store
+from core.runtime.recordings import RecordingDesk, Watching
 from core.runtime.reviewing import Reviewer
 from core.runtime.roster import Roster, template_of
 from core.runtime.shelf import PackShelf
@@ -100,7 +101,11 @@ class Station:
         self._denials = Denials()
         self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock, self._denials)
         self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.model_id, self._board.shots)
-        self._desks = Desks(PeopleDesk(parts.store, self._roster, self._denials, parts.clock, parts.forget_packed))
+        watching = Watching(parts.gallery, self._roster.name_of, self._denials, parts.packs.of(""))
+        self._desks = Desks(
+            PeopleDesk(parts.store, self._roster, self._denials, parts.clock, parts.forget_packed),
+            RecordingDesk(watching, settings.recognition, parts.non_faces),
+        )
         self._watchdog = Watchdog(
             probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed
         )

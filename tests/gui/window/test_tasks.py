@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.tasks import Tasks
+from gui.tasks import Cancelled, Tasks
 
 
 def never(_: object) -> None:
@@ -86,3 +86,24 @@ def test_closing_waits_for_what_runs_and_drops_the_rest(qtbot: QtBot) -> None:
     qtbot.wait(20)
     assert set(ran) <= set("abcd")
     assert len(ran) <= 2
+
+
+def test_long_work_delays_nothing_and_gives_up_when_told_to(qtbot: QtBot, tasks: Tasks) -> None:
+    begun, gave_up, answers = threading.Semaphore(0), list[bool](), list[str]()
+
+    def endless(cancelled: Cancelled) -> bool:
+        begun.release()
+        while not cancelled():
+            threading.Event().wait(0.005)
+        return True
+
+    for _ in range(2):
+        tasks.run_long(endless, gave_up.append, never)
+        begun.acquire(timeout=5)
+    tasks.run(lambda: "at once", answers.append, never)
+    qtbot.waitUntil(lambda: answers == ["at once"])
+    assert gave_up == []
+    tasks.end_long()
+    qtbot.waitUntil(lambda: gave_up == [True, True])
+    tasks.run_long(lambda cancelled: str(cancelled()), answers.append, never)
+    qtbot.waitUntil(lambda: answers == ["at once", "False"])
