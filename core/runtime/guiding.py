@@ -9,7 +9,6 @@ import numpy as np
 
 from core.config import RecognitionSettings
 from core.domain.arrays import BgrImage, Floats
-from core.domain.errors import KnownError
 from core.domain.faces import Box, Detections
 from core.domain.frame import Frame
 from core.domain.guidance import Outline, Prompt, Step
@@ -66,7 +65,7 @@ class Guidance:
     fits: bool = False
     captured: tuple[Captured, ...] = ()
     missing: tuple[Step, ...] = ()
-    error: KnownError | None = None
+    error: Exception | None = None
     measured: int = 0
 
     @property
@@ -138,7 +137,7 @@ class Guide:
             self._captured = (*self._captured[:place], *self._captured[place + 1 :])
             self._state = without(self._state, place, self._now_s)
 
-    def fail(self, error: KnownError) -> None:
+    def fail(self, error: Exception) -> None:
         """Note that no more frames will come, and why."""
         with self._lock:
             self._shown = replace(self._shown, error=error)
