@@ -56,11 +56,11 @@ def clock(seconds: float) -> str:
 def summary(timeline: Timeline, translate: Translate) -> str:
     """Say in a line what was found."""
     known = sum(role.person is not None for role in timeline.cast)
-    said = translate("Recordings", "{length} watched · {known} known · {strangers} strangers").format(
+    said = translate("Recordings", "{length} watched · known: {known} · strangers: {strangers}").format(
         length=clock(timeline.duration_s), known=known, strangers=len(timeline.cast) - known
     )
     if timeline.unclear:
-        said += " · " + translate("Recordings", "{count} faces too small or too brief").format(count=timeline.unclear)
+        said += " · " + translate("Recordings", "too small or too brief: {count}").format(count=timeline.unclear)
     return said
 
 

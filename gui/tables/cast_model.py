@@ -15,6 +15,8 @@ from gui.theme import Theme
 CAST_ROLE = Qt.ItemDataRole.UserRole
 NAMES_WIDTH = 250
 """Pixels on the left for portrait and name; the line of time begins after them."""
+LINE_END = 20
+"""Pixels from the end of that line to the end of the row."""
 _HEIGHT, _PORTRAIT, _LINE, _BAR, _LEAST_BAR = 68, 48, 20, 14, 4
 
 
@@ -118,4 +120,4 @@ class CastDelegate(QStyledItemDelegate):
 
 def time_line(rect: QRect) -> QRect:
     """Return the part of a row of this place and width that stands for the time of the recording."""
-    return rect.adjusted(NAMES_WIDTH, 0, -20, 0)
+    return rect.adjusted(NAMES_WIDTH, 0, -LINE_END, 0)

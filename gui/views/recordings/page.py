@@ -13,7 +13,7 @@ from core.runtime.recording_cast import save_timeline
 from gui.context import Context
 from gui.icons import icon
 from gui.presenters.recordings import VIDEO_SUFFIXES, left_text, summary, who
-from gui.tables.cast_model import CAST_ROLE, NAMES_WIDTH, CastDelegate, CastModel
+from gui.tables.cast_model import CAST_ROLE, LINE_END, NAMES_WIDTH, CastDelegate, CastModel
 from gui.tasks import Cancelled
 from gui.text import translate
 from gui.views.recordings.moments import Moments
@@ -22,6 +22,8 @@ from gui.widgets.state_page import StatePage
 from gui.widgets.time_scale import TimeScale
 
 _POLL_MS = 200
+_SCROLL_BAR = 10
+"""Width of a scroll bar in the stylesheet."""
 
 
 @dataclass(slots=True)
@@ -170,13 +172,15 @@ class RecordingsPage(QWidget):
     def _build_shown(self) -> QFrame:
         space = self._context.theme.tokens.scale.space
         self._shown = frame("card")
-        self._scale = TimeScale(self._context.theme, NAMES_WIDTH + space.s, 20 + space.s)
+        self._scale = TimeScale(self._context.theme, NAMES_WIDTH, LINE_END + _SCROLL_BAR)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(CastDelegate(self._context.theme, self.model, self.list))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Always there, so that the scale above knows where the lines end.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.setAccessibleName(translate("Recordings", "People in the recording"))
         self.list.selectionModel().currentChanged.connect(self._selected)
         self.nobody = label(translate("Recordings", "Nobody can be recognised in this recording."), "muted")

@@ -50,8 +50,8 @@ def test_moments_are_written_as_clocks_do() -> None:
 
 def test_a_summary_counts() -> None:
     cast = (role((0, 1), person="Ana"), role((0, 1)))
-    assert summary(Timeline(Path("f"), 65, 1, cast, 0), as_written) == "1:05 watched · 1 known · 1 strangers"
-    assert summary(Timeline(Path("f"), 65, 1, (), 2), as_written).endswith("2 faces too small or too brief")
+    assert summary(Timeline(Path("f"), 65, 1, cast, 0), as_written) == "1:05 watched · known: 1 · strangers: 1"
+    assert summary(Timeline(Path("f"), 65, 1, (), 2), as_written).endswith("too small or too brief: 2")
 
 
 def test_time_left_is_told_once_it_can_be() -> None:
