@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
@@ -18,15 +17,7 @@ from core.domain.faces import Box, Detections, Face
 from core.domain.people import PhotoOutcome
 from core.profiles.cleaning import without_nonfaces
 from core.profiles.faces import NO_HINTS, Hints, PhotoFace
-from core.runtime.ports import EnginePool, NonFaces
-
-
-class GlancingReader(Protocol):
-    """Finds faces in ordinary photos quickly, and in others as thoroughly as need be."""
-
-    def glance(self, image: BgrImage) -> tuple[Face, ...]:
-        """Find the faces of `image` (h, w, 3) BGR, best score first; attributes are left out."""
-        ...
+from core.runtime.ports import EnginePool, FaceReader, NonFaces
 
 
 class Stage(StrEnum):
@@ -89,7 +80,7 @@ class Looked:
 class PhotoLooker:
     """Measures photos with leased engines; safe from any thread. `non_faces` knows what is no face."""
 
-    def __init__(self, pool: EnginePool, reader: GlancingReader, non_faces: NonFaces | None = None) -> None:
+    def __init__(self, pool: EnginePool, reader: FaceReader, non_faces: NonFaces | None = None) -> None:
         self._pool = pool
         self._reader = reader
         self._non_faces = non_faces

@@ -312,8 +312,12 @@ class Store(Protocol):
 
 
 class FaceReader(Protocol):
-    """Complete measurement of a still picture."""
+    """Measurement of a still picture."""
 
     def read(self, image: BgrImage) -> tuple[Face, ...]:
         """Find every face, turned by quarter turns too, best first."""
+        ...
+
+    def glance(self, image: BgrImage) -> tuple[Face, ...]:
+        """Find the faces of an ordinary photo quickly, best first, and of others as `read`; without attributes."""
         ...

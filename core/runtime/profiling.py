@@ -16,8 +16,8 @@ from core.profiles.pipeline import whose
 from core.profiles.selection import PhotoFacts, batches
 from core.profiles.shipped import SHIPPED
 from core.profiles.weighing import Weights
-from core.runtime.looking import GlancingReader, Photo, PhotoLooker, PhotoVerdict, Stage, Stopwatch
-from core.runtime.ports import EnginePool, NonFaces
+from core.runtime.looking import Photo, PhotoLooker, PhotoVerdict, Stage, Stopwatch
+from core.runtime.ports import EnginePool, FaceReader, NonFaces
 from core.runtime.roster import template_of
 
 _ASKED = 6
@@ -75,7 +75,7 @@ class Profiler:
     def __init__(
         self,
         pool: EnginePool,
-        reader: GlancingReader,
+        reader: FaceReader,
         point: OperatingPoint,
         non_faces: NonFaces | None = None,
         weights: Weights = SHIPPED,
