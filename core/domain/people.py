@@ -175,7 +175,8 @@ class TemplateBlock:
 
     `stamp` is 16 bytes that name the state of the database they were read from: equal stamps, equal block.
     `ids` (n,) int64 are Template.id, ascending; `vectors` (n, d) float32 unit rows; `owners` (n,) int32 the
-    place of each template's person in `people`, which holds (p,) utf-8 person ids, ascending.
+    place of each template's person in `people`, which holds (p,) utf-8 person ids, ascending. `centroids` (n,) bool
+    says which rows are no pictures but the mean of their person's others.
     """
 
     model_id: str
@@ -184,12 +185,14 @@ class TemplateBlock:
     vectors: Floats
     owners: NDArray[np.int32]
     people: NDArray[np.bytes_]
+    centroids: NDArray[np.bool_]
 
     def __post_init__(self) -> None:
         n = len(self.ids)
-        if self.vectors.ndim != 2 or len(self.vectors) != n or self.owners.shape != (n,):
-            raise ValueError(f"inconsistent block: {self.ids.shape}, {self.vectors.shape}, {self.owners.shape}")
-        arrays: tuple[NDArray[Any], ...] = (self.ids, self.vectors, self.owners, self.people)
+        if self.vectors.ndim != 2 or len(self.vectors) != n or {self.owners.shape, self.centroids.shape} != {(n,)}:
+            shapes = self.ids.shape, self.vectors.shape, self.owners.shape, self.centroids.shape
+            raise ValueError(f"inconsistent block: {shapes}")
+        arrays: tuple[NDArray[Any], ...] = (self.ids, self.vectors, self.owners, self.people, self.centroids)
         for array in arrays:
             frozen(array)
 

@@ -36,7 +36,7 @@ from core.domain.people import TemplateBlock
 _log = logging.getLogger(__name__)
 
 _MAGIC = b"UsherGal"
-_VERSION = 1
+_VERSION = 2
 _PREAMBLE = struct.Struct("<8sIII")
 _ALIGNMENT = 64
 """The cache line, and the widest load of any kernel that may read the arrays where they lie."""
@@ -52,7 +52,7 @@ _SUFFIX = ".gallery"
 _DTYPE = r"^[<|][fiubS][0-9]{1,5}$"
 """Little-endian numbers and byte strings: nothing that could be read as anything but data."""
 
-_OWN = ("ids", "vectors", "owners", "people")
+_OWN = ("ids", "vectors", "owners", "people", "centroids")
 
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 _Bytes = NDArray[np.uint8]

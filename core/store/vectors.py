@@ -22,7 +22,7 @@ _AT_ONCE = 1024
 
 _LIVING = "SELECT id FROM people WHERE removed_at IS NULL"
 
-_TEMPLATES = "SELECT id, person, dimensions, embedding FROM templates WHERE model = ? ORDER BY id"
+_TEMPLATES = "SELECT id, person, dimensions, embedding, origin = 'centroid' FROM templates WHERE model = ? ORDER BY id"
 
 _STRANGERS = """
 SELECT id, embedding FROM sightings
@@ -32,7 +32,7 @@ ORDER BY utc DESC, id DESC LIMIT ?
 
 _REMOVED = -1
 
-_TemplateRow = tuple[int, str, int, bytes]
+_TemplateRow = tuple[int, str, int, bytes, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,13 @@ class VectorReader:
         return filled or _Filled(0, 0)
 
     def _append(self, filled: "_Filled", rows: list[_TemplateRow], owners: list[int]) -> None:
-        ids, people, sizes, bodies = zip(*rows, strict=True)
+        ids, people, sizes, bodies, means = zip(*rows, strict=True)
         sealed = Sealed(lambda place: template_name(ids[place]), list(map(template_context, people)), bodies)
         kept = self._fill(sealed, sizes, filled.room(len(rows)))
         if len(kept) < len(rows):
-            ids, owners = tuple(ids[place] for place in kept), [owners[place] for place in kept]
-        filled.keep(ids, owners)
+            ids, means = tuple(ids[place] for place in kept), tuple(means[place] for place in kept)
+            owners = [owners[place] for place in kept]
+        filled.keep(ids, owners, means)
 
     def _fill(self, sealed: Sealed, sizes: Sequence[int], out: Floats) -> Sequence[int]:
         """Write the vectors that can be read to the first rows of `out` (n, d); return the places they came from.
@@ -139,6 +140,7 @@ class _Filled:
     def __init__(self, capacity: int, dimensions: int) -> None:
         self.ids = np.empty(capacity, np.int64)
         self.owners = np.empty(capacity, np.int32)
+        self.centroids = np.empty(capacity, np.bool_)
         self.vectors = np.empty((capacity, dimensions), np.float32)
         self.used = 0
 
@@ -146,11 +148,12 @@ class _Filled:
         """Return the next `count` rows of vectors, to be written to."""
         return self.vectors[self.used : self.used + count]
 
-    def keep(self, ids: Sequence[int], owners: Sequence[int]) -> None:
+    def keep(self, ids: Sequence[int], owners: Sequence[int], centroids: Sequence[int]) -> None:
         """Keep the first rows of that room as belonging to these."""
         end = self.used + len(ids)
         self.ids[self.used : end] = ids
         self.owners[self.used : end] = owners
+        self.centroids[self.used : end] = centroids
         self.used = end
 
 
@@ -179,6 +182,7 @@ def _block(model_id: str, stamp: bytes, filled: _Filled, living: dict[str, int])
         filled.vectors[: filled.used],
         places[owners],
         np.array(people, np.bytes_),
+        filled.centroids[: filled.used],
     )
 
 
@@ -190,7 +194,7 @@ def _chunks(db: Database, sql: str, parameters: Sequence[Any]) -> Iterator[list[
 
 def _usual_size(rows: list[_TemplateRow]) -> int:
     """Return how many numbers most rows say they have, heeding only those whose blob could hold as many."""
-    claimed = Counter(size for _, _, size, body in rows if 0 < size <= len(body))
+    claimed = Counter(size for _, _, size, body, _ in rows if 0 < size <= len(body))
     return max(claimed, key=claimed.__getitem__, default=0)
 
 

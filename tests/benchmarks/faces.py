@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from core.bootstrap import open_rig
 from core.capture.pictures import read_picture
 from core.domain.arrays import Floats
+from core.domain.embedding import Embedding
 from core.domain.faces import Face
-from core.domain.people import TemplateBlock
+from core.domain.people import TemplateBlock, centroid
+from core.gallery.calibration.scores import People
 from core.runtime.evaluation.dataset import Picture, read_dataset
 from core.runtime.evaluation.measure import Rig
 from core.runtime.evaluation.notes import Notes
@@ -39,11 +41,25 @@ class Faces:
         return Faces(self.vectors[kept], self.persons[kept])
 
     def block(self, model_id: str = "sface-2021dec-int8bq") -> TemplateBlock:
-        """Return the faces as the templates of a gallery."""
+        """Return the faces as the templates of a gallery, with the centroid of whoever has several."""
         people, owners = np.unique(self.persons, return_inverse=True)
-        ids = np.arange(len(owners), dtype=np.int64)
+        several = np.flatnonzero(np.bincount(owners) > 1)
+        means = [self._mean(owners == person, model_id) for person in several]
+        vectors = np.concatenate([self.vectors, np.reshape(means, (len(means), self.vectors.shape[1]))])
+        ids, centroids = np.arange(len(vectors), dtype=np.int64), np.arange(len(vectors)) >= len(owners)
         names = np.array([name.encode() for name in people.tolist()])
-        return TemplateBlock(model_id, bytes(16), ids, self.vectors.copy(), owners.astype(np.int32), names)
+        rows = np.concatenate([owners, several]).astype(np.int32)
+        return TemplateBlock(model_id, bytes(16), ids, vectors.astype(np.float32), rows, names, centroids)
+
+    def people(self) -> People:
+        """Return the same, as they are searched."""
+        block = self.block()
+        return People.of(block.vectors, block.owners, block.centroids)
+
+    def _mean(self, theirs: NDArray[np.bool_], model_id: str) -> Floats:
+        pictures = [Embedding(vector, model_id) for vector in self.vectors[theirs]]
+        mean = centroid(pictures, [1.0] * len(pictures))
+        return pictures[0].vector if mean is None else mean.vector
 
 
 def load_faces(data: Path, kept: Path) -> Faces:

@@ -10,7 +10,7 @@ from core.domain.calibration import Calibration, Estimate, Goal, Published, Publ
 from core.domain.matching import OperatingPoint
 from core.gallery.calibration.estimate import Evidence, estimate
 from core.gallery.calibration.galleries import observed_rate
-from core.gallery.calibration.scores import People, Probes, collect, genuine_scores, own_probes
+from core.gallery.calibration.scores import Probes, collect, genuine_scores, own_probes
 from tests.benchmarks.faces import Faces
 
 POINT = OperatingPoint(0.50, 0.06, 0.415, 48.0)
@@ -58,8 +58,8 @@ def half_trial(faces: Faces, goals: tuple[Goal, ...], sizes: tuple[int, ...], se
     mine, others = names[: len(names) // 2], names[len(names) // 2 :]
     own = faces.of(mine)
     calibration = calibrated(own, None, seed)
-    same = float(np.median(genuine_scores(_people(own))[0]))
-    all_others = _people(faces.of(others))
+    same = float(np.median(genuine_scores(own.people())[0]))
+    all_others = faces.of(others).people()
     everybody = collect(own_probes(all_others, seed), all_others, _silent)
     everybody = everybody.without(everybody.scores >= same)
     outcomes = []
@@ -88,7 +88,7 @@ def half_trial(faces: Faces, goals: tuple[Goal, ...], sizes: tuple[int, ...], se
 
 def _best_scores(faces: Faces, names: NDArray[np.str_], size: int, rng: np.random.Generator) -> NDArray[np.float64]:
     """Return the best score of one picture of each stranger against a gallery of `size` of the people `names`."""
-    gallery = _people(faces.of(names[:size]))
+    gallery = faces.of(names[:size]).people()
     shots = faces.of(names[size:]).at_most(1, rng)
     rows = np.arange(len(shots.persons))
     probes = Probes.of(shots.vectors, np.full(len(rows), -1), rows)
@@ -96,10 +96,6 @@ def _best_scores(faces: Faces, names: NDArray[np.str_], size: int, rng: np.rando
     best = np.full(len(rows), -1.0)
     np.maximum.at(best, scores.probes, scores.scores)
     return best
-
-
-def _people(faces: Faces) -> People:
-    return People.of(faces.vectors, np.unique(faces.persons, return_inverse=True)[1])
 
 
 def _silent(_share: float) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.domain.calibration import Estimate, PublishedCurve
 from core.gallery.calibration.impostors import impostor_curve
 from core.gallery.calibration.prior import published_rates, shift_to
-from core.gallery.calibration.scores import People, collect, own_probes
+from core.gallery.calibration.scores import collect, own_probes
 from tests.benchmarks.faces import Faces
 
 METHODS = ("Own tail", "Published, shifted", "Published, multiplied", "Published")
@@ -36,7 +36,7 @@ def population_errors(faces: Faces, curve: PublishedCurve, seeds: int) -> Iterat
 
 
 def _rates(faces: Faces, curve: PublishedCurve) -> dict[str, NDArray[np.float64]]:
-    people = People.of(faces.vectors, np.unique(faces.persons, return_inverse=True)[1])
+    people = faces.people()
     site = impostor_curve(collect(own_probes(people, 0), people, lambda _share: None), 0)
     assert site.tail is not None
     known = Estimate(site.tail.rate, site.tail.rate, site.tail.rate)

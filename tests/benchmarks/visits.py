@@ -8,7 +8,6 @@ import numpy as np
 
 from core.domain.ids import PersonId
 from core.domain.matching import Hit, OperatingPoint, Verdict
-from core.gallery.calibration.scores import People
 from core.policy.identity import Look, decide
 from tests.benchmarks.faces import Faces
 
@@ -55,7 +54,7 @@ def _visits(faces: Faces, size: int, seed: int) -> list[tuple[Look, ...]]:
     names, counts = np.unique(faces.persons, return_counts=True)
     order = rng.permutation(len(names))
     enrolled = faces.of(names[order[:size]])
-    gallery = People.of(enrolled.vectors, np.unique(enrolled.persons, return_inverse=True)[1])
+    gallery = enrolled.people()
     outside = order[size:]
     strangers = faces.of(names[outside[counts[outside] == SHOTS]])
     scores = np.maximum.reduceat(strangers.vectors @ gallery.vectors.T, gallery.starts, axis=1)

@@ -90,7 +90,7 @@ def estimate(evidence: Evidence, published: Published, made: datetime, seed: int
     `progress` is told a share in 0…1. Raises KnownError(CALIBRATION_EMPTY), and KnownError(CALIBRATION_SMALL) when
     there are few people and no published curve to fall back to.
     """
-    people = People.of(evidence.block.vectors, evidence.block.owners)
+    people = People.of(evidence.block.vectors, evidence.block.owners, evidence.block.centroids)
     _refuse_too_few(len(people), evidence.block.model_id, published)
     raw, owners = genuine_scores(people)
     genuine = _Genuine(raw, owners, len(np.unique(owners)))
@@ -105,7 +105,7 @@ def estimate(evidence: Evidence, published: Published, made: datetime, seed: int
     midpoint, slope = _percentage(genuine, scores, published, own=enough)
     calibration = Calibration(
         version=CALIBRATION_VERSION, model_id=evidence.block.model_id, made=made, seed=seed, basis=basis, why=why,
-        people=len(people), templates=len(people.owners), genuine_people=genuine.people,
+        people=len(people), templates=int(people.pictures.sum()), genuine_people=genuine.people,
         comparisons=scores.comparisons, misses=misses, own_logistic=enough,
         impostors=_shown(scores.histogram), genuine=_shown(_weighed(genuine)), fmr=curve, fnmr=fnmr,
         dispersion=dispersion, published=published.point, midpoint=midpoint, slope=slope, tail=site.tail,

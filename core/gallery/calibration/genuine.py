@@ -18,7 +18,7 @@ SLOPES = (20.0, 60.0)
 def miss_curve(scores: NDArray[np.float64], owners: NDArray[np.intp]) -> RateCurve:
     """Return the FNMR of a single shot at LEVELS from genuine `scores` (k,) of `owners` (k,), every person alike.
 
-    A template is compared with the rest of its person's, one fewer than a visitor's shot will meet.
+    A picture is compared with the rest of its person's, one fewer than a visitor's shot will meet.
     """
     places = np.unique(owners, return_inverse=True)[1]
     people = int(places.max()) + 1

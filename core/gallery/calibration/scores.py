@@ -1,4 +1,8 @@
-"""Collecting scores: every probe template against every person, in blocks, keeping a histogram and the highest."""
+"""Collecting scores: every probe picture against every person, in blocks, keeping a histogram and the highest.
+
+A person is searched by all rows there are of them, centroid included, as live. Only pictures are probes: whoever comes
+to the door is one, and a mean of several resembles other people differently.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +19,10 @@ KEPT = 200_000
 COMPARISONS = 500_000_000
 """Template comparisons at most: a gallery of 100 000 templates is probed by 5 000 of them."""
 _BLOCK_BYTES = 16 << 20
+_PAIR = 2
+"""The mean of the others of two pictures is the other one."""
+_SHORTEST = 1e-6
+"""Pictures that cancel out have a mean without direction."""
 
 Progress = Callable[[float], None]
 
@@ -24,27 +32,32 @@ class People:
     """Templates in order of their people.
 
     `vectors` (n, d) float32 unit rows, `owners` (n,) ascending from 0 without gaps, `starts` (p,) the first row of
-    each person.
+    each person, `pictures` (n,) which rows are no centroids.
     """
 
     vectors: Floats
     owners: NDArray[np.intp]
     starts: NDArray[np.intp]
+    pictures: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, vectors: Floats, owners: NDArray[np.integer]) -> "People":
-        """Sort `vectors` (n, d) by `owners` (n,), any integers, and close the gaps between those."""
+    def of(cls, vectors: Floats, owners: NDArray[np.integer], centroids: NDArray[np.bool_] | None = None) -> "People":
+        """Sort `vectors` (n, d) by `owners` (n,), any integers, and close the gaps between those.
+
+        `centroids` (n,) as in TemplateBlock; None for none.
+        """
         order = np.argsort(owners, kind="stable")
         _names, starts, places = np.unique(owners[order], return_index=True, return_inverse=True)
-        return cls(vectors[order], places, starts)
+        pictures = np.ones(len(order), np.bool_) if centroids is None else ~centroids[order]
+        return cls(vectors[order], places, starts, pictures)
 
     def __len__(self) -> int:
         return len(self.starts)
 
     @property
     def counts(self) -> NDArray[np.intp]:
-        """(p,) templates of each person."""
-        return np.bincount(self.owners, minlength=len(self))
+        """(p,) pictures of each person."""
+        return np.bincount(self.owners[self.pictures], minlength=len(self))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,11 +120,10 @@ class PersonScores:
 
 
 def own_probes(people: People, seed: int, comparisons: int = COMPARISONS) -> Probes:
-    """Return every template as a probe, or a random sample if there would be more than `comparisons`."""
-    rows = len(people.owners)
-    chosen = np.arange(rows)
-    if rows * rows > comparisons:
-        chosen = np.sort(np.random.default_rng(seed).permutation(rows)[: max(1, comparisons // rows)])
+    """Return every picture as a probe, or a random sample if there would be more than `comparisons`."""
+    chosen, rows = np.flatnonzero(people.pictures), len(people.owners)
+    if len(chosen) * rows > comparisons:
+        chosen = np.sort(np.random.default_rng(seed).permutation(chosen)[: max(1, comparisons // rows)])
     owners = people.owners[chosen]
     return Probes.of(people.vectors[chosen], owners, owners)
 
@@ -139,19 +151,37 @@ def collect(probes: Probes, people: People, progress: Progress, kept: int = KEPT
 
 
 def genuine_scores(people: People) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """Return the score of each template against the rest of its own person's, and the person: (k,) and (k,).
+    """Return the score of each picture against the rest of its own person's, and the person: (k,) and (k,).
 
-    People with a single template have none.
+    A picture is in its person's centroid, and would meet itself there: where one is searched, the picture meets the
+    mean of the others instead, unweighted. People with a single picture have none.
     """
     scores, owners = [np.empty(0)], [np.empty(0, np.intp)]
     ends = np.append(people.starts[1:], len(people.owners))
     for person in np.flatnonzero(people.counts > 1):
-        rows = people.vectors[people.starts[person] : ends[person]]
-        cosines = (rows @ rows.T).astype(np.float64)
-        np.fill_diagonal(cosines, -np.inf)
-        scores.append(np.clip(cosines.max(axis=1), -1.0, 1.0))
+        every = slice(people.starts[person], ends[person])
+        rows = people.vectors[every][people.pictures[every]]
+        best = _beside(rows)
+        if len(rows) > _PAIR and not people.pictures[every].all():
+            best = np.maximum(best, _mean_of_others(rows))
+        scores.append(np.clip(best, -1.0, 1.0))
         owners.append(np.full(len(rows), person))
     return np.concatenate(scores), np.concatenate(owners)
+
+
+def _beside(rows: Floats) -> NDArray[np.float64]:
+    """Return (k,) the best cosine of each of `rows` (k, d) with another."""
+    cosines = (rows @ rows.T).astype(np.float64)
+    np.fill_diagonal(cosines, -np.inf)
+    return np.asarray(cosines.max(axis=1), np.float64)
+
+
+def _mean_of_others(rows: Floats) -> NDArray[np.float64]:
+    """Return (k,) the cosine of each of `rows` (k, d) with the mean of the others."""
+    wide = rows.astype(np.float64)
+    others = wide.sum(axis=0) - wide
+    lengths = np.maximum(np.linalg.norm(others, axis=1), _SHORTEST)
+    return np.asarray(np.vecdot(wide, others) / lengths, np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

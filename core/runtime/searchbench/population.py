@@ -35,7 +35,8 @@ class Population:
         """Return the rows, copied, as a gallery is loaded from; template ids count from one."""
         people = np.array([person_id(number).encode() for number in range(-(-len(self.rows) // TEMPLATES_EACH))])
         ids = np.arange(1, len(self.rows) + 1, dtype=np.int64)
-        return TemplateBlock(MODEL_ID, bytes(16), ids, self.rows.copy(), self.owners, people)
+        pictures = np.zeros(len(ids), np.bool_)
+        return TemplateBlock(MODEL_ID, bytes(16), ids, self.rows.copy(), self.owners, people, pictures)
 
 
 def person_id(number: int) -> PersonId:

@@ -110,4 +110,5 @@ def test_a_block_whose_arrays_disagree_is_refused(rows: int, owners: int) -> Non
             np.zeros((rows, 4), np.float32),
             np.zeros(owners, np.int32),
             np.array([b"a"], np.bytes_),
+            np.zeros(2, np.bool_),
         )

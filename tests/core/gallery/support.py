@@ -9,7 +9,7 @@ from core.domain.arrays import Floats
 from core.domain.embedding import Embedding
 from core.domain.ids import PersonId
 from core.domain.matching import NO_MATCH, Hit, Match, OperatingPoint
-from core.domain.people import Template, TemplateBlock
+from core.domain.people import Template, TemplateBlock, TemplateOrigin
 from core.gallery.layout import Layout
 
 MODEL = "model-of-the-tests"
@@ -46,6 +46,7 @@ def block_of(templates: Iterable[Template], dimensions: int) -> TemplateBlock:
         vectors=np.array([one.embedding.vector for one in ordered], np.float32).reshape(-1, dimensions),
         owners=np.searchsorted(people, np.array([one.person.encode() for one in ordered])).astype(np.int32),
         people=people,
+        centroids=np.array([one.origin is TemplateOrigin.CENTROID for one in ordered], np.bool_),
     )
 
 

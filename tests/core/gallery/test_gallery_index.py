@@ -167,6 +167,7 @@ def test_templates_may_stay_when_a_person_is_replaced() -> None:
         index.replace_person(PersonId("ada"), [template(2, "ada", probe(1))])
     assert index.top(probe(3), 1)[0].person == "ada"
 
+
 def test_a_replacement_that_does_not_fit_changes_nothing() -> None:
     index = ExactIndex(POINT)
     index.add([template(1, "ada", probe(1))])

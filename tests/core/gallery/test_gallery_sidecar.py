@@ -47,7 +47,9 @@ def block(n: int = 40, d: int = 16, stamp: bytes = STAMP, seed: int = 1) -> Temp
     vectors = np.random.default_rng(seed).standard_normal((n, d)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1)[:, np.newaxis]
     people = np.array([b"ada", "zoë".encode()], np.bytes_)
-    return TemplateBlock(MODEL, stamp, np.arange(n) * 3 + 7, vectors, np.arange(n, dtype=np.int32) % 2, people)
+    return TemplateBlock(
+        MODEL, stamp, np.arange(n) * 3 + 7, vectors, np.arange(n, dtype=np.int32) % 2, people, np.arange(n) % 3 == 2
+    )
 
 
 def extras(n: int = 40) -> dict[str, np.ndarray]:
@@ -62,7 +64,7 @@ def extras(n: int = 40) -> dict[str, np.ndarray]:
 def assert_equal(found: Sidecar | None, expected: TemplateBlock, extra: dict[str, np.ndarray]) -> None:
     assert found is not None
     assert (found.block.model_id, found.block.stamp) == (expected.model_id, expected.stamp)
-    for name in ("ids", "vectors", "owners", "people"):
+    for name in ("ids", "vectors", "owners", "people", "centroids"):
         same(getattr(found.block, name), getattr(expected, name))
     assert found.extra.keys() == extra.keys()
     for name, array in extra.items():
@@ -126,7 +128,7 @@ def test_a_new_state_takes_the_place_of_the_old_and_of_what_was_interrupted(tmp_
 
 def test_models_lie_side_by_side(tmp_path: Path) -> None:
     other = block()
-    other = TemplateBlock("other", STAMP, other.ids, other.vectors, other.owners, other.people)
+    other = TemplateBlock("other", STAMP, other.ids, other.vectors, other.owners, other.people, other.centroids)
     write_sidecar(tmp_path, block(), {})
     write_sidecar(tmp_path, other, {})
     assert_equal(open_sidecar(tmp_path, MODEL, STAMP, 1), block(), {})
@@ -198,7 +200,7 @@ def test_no_truncated_or_lengthened_file_is_believed(data: st.DataObject) -> Non
 def forge(folder: Path, **changes: object) -> None:
     """Write the file anew with its first section changed and every checksum right."""
     good = block()
-    arrays = {name: getattr(good, name) for name in ("ids", "vectors", "owners", "people")}
+    arrays = {name: getattr(good, name) for name in ("ids", "vectors", "owners", "people", "centroids")}
     header = sidecar._header_of(good, arrays)  # noqa: SLF001
     first = msgspec.structs.replace(header.sections[0], **changes)
     header = msgspec.structs.replace(header, sections=(first, *header.sections[1:]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from core.domain.ids import PersonId
-from core.domain.people import NewTemplate, Template, TemplateBlock
+from core.domain.people import NewTemplate, Template, TemplateBlock, TemplateOrigin
 from core.store import vectors
 from core.store.database import StoreDatabase
 from tests.core.store.support import MODEL, embedding, opened, opened_with_database, person, shot
@@ -35,7 +35,8 @@ def assert_same(block: TemplateBlock, templates: Sequence[Template]) -> None:
     people = [name.decode() for name in block.people.tolist()]
     assert people == sorted({template.person for template in templates}, key=str.encode)
     assert [people[owner] for owner in block.owners] == [template.person for template in templates]
-    for array in (block.ids, block.vectors, block.owners, block.people):
+    assert block.centroids.tolist() == [template.origin is TemplateOrigin.CENTROID for template in templates]
+    for array in (block.ids, block.vectors, block.owners, block.people, block.centroids):
         assert not array.flags.writeable
 
 

@@ -35,16 +35,28 @@ def faces(
     return _unit(own[owners] + noise / 8 * rng.standard_normal((len(owners), 64))).astype(np.float32), owners
 
 
-def block_of(vectors: Floats, owners: NDArray[np.int64], model: str = MODEL) -> TemplateBlock:
+def with_means(vectors: Floats, owners: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the rows and owners with the mean of everybody behind them, and which those are."""
+    sums = np.zeros((int(owners.max()) + 1, vectors.shape[1]))
+    np.add.at(sums, owners, vectors)
+    rows = np.concatenate((vectors, _unit(sums))).astype(np.float32)
+    return rows, np.concatenate((owners, np.arange(len(sums)))), np.arange(len(rows)) >= len(vectors)
+
+
+def block_of(
+    vectors: Floats, owners: NDArray[np.int64], centroids: NDArray[np.bool_] | None = None, model: str = MODEL
+) -> TemplateBlock:
     """Return the templates of a gallery whose people are called p00000 and so on."""
     names = np.array([f"p{number:05}".encode() for number in range(int(owners.max(initial=-1)) + 1)], dtype="S6")
     ids = np.arange(len(owners), dtype=np.int64)
-    return TemplateBlock(model, bytes(16), ids, vectors.copy(), owners.astype(np.int32), names)
+    means = np.zeros(len(owners), np.bool_) if centroids is None else centroids
+    return TemplateBlock(model, bytes(16), ids, vectors.copy(), owners.astype(np.int32), names, means)
 
 
 def calibrated(
     vectors: Floats,
     owners: NDArray[np.int64],
+    centroids: NDArray[np.bool_] | None = None,
     *,
     curve: PublishedCurve | None = CURVE,
     recorded: Floats = NOBODY,
@@ -52,7 +64,7 @@ def calibrated(
     seed: int = 0,
 ) -> Calibration:
     """Calibrate on made-up people."""
-    evidence = Evidence(block_of(vectors, owners), recorded, POINT.consider, labelled)
+    evidence = Evidence(block_of(vectors, owners, centroids), recorded, POINT.consider, labelled)
     return estimate(evidence, Published(POINT, curve), MADE, seed, lambda _share: None)
 
 

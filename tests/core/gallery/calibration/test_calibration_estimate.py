@@ -12,7 +12,7 @@ from core.domain.errors import ErrorCode, KnownError
 from core.gallery.calibration.estimate import Strangers
 from core.gallery.calibration.impostors import LEVELS
 from core.gallery.calibration.strangers import one_per_person
-from tests.core.gallery.calibration.calibration_support import CURVE, calibrated, faces
+from tests.core.gallery.calibration.calibration_support import CURVE, calibrated, faces, with_means
 
 GOAL = Goal(4, 50)
 
@@ -99,6 +99,31 @@ def test_a_person_enrolled_twice_is_named_and_left_out() -> None:
     assert found.suspicions[0].score == pytest.approx(1)
     accept = clean.operating_point(GOAL, 350).accept
     assert found.operating_point(GOAL, 350).accept == pytest.approx(accept, abs=0.03)
+
+
+def test_a_person_enrolled_twice_is_named_once_with_centroids_too() -> None:
+    vectors, owners = faces(350)
+    doubled = np.concatenate((vectors, vectors[:2])), np.concatenate((owners, [350, 350]))
+    found = calibrated(*with_means(*doubled))
+    assert [(one.first, one.second) for one in found.suspicions] == [("p00000", "p00350")]
+    assert (found.people, found.templates, found.genuine_people) == (351, 702, 351)
+    assert_sane(found)
+
+
+def test_centroids_are_measured_as_they_are_searched() -> None:
+    """Half of the made-up people, kept with their means, predict how often the other half is taken for one of them."""
+    vectors, owners = faces(1200, 3)
+    mine, others = owners < 600, owners >= 600
+    rows, whose, means = with_means(vectors[mine], owners[mine])
+    found, plain = calibrated(rows, whose, means), calibrated(vectors[mine], owners[mine])
+    cosines = vectors[others] @ rows.T
+    order = np.argsort(whose, kind="stable")
+    best = np.maximum.reduceat(cosines[:, order], np.flatnonzero(np.diff(whose[order], prepend=-1)), axis=1)
+    for share in (1e-2, 1e-3, 1e-4):
+        level = float(np.quantile(best, 1 - share))
+        assert found.fmr.at(level).low / 1.3 <= share <= found.fmr.at(level).high * 1.3
+        assert found.fmr.at(level).value > plain.fmr.at(level).value, "a mean more finds more, strangers too"
+        assert found.fnmr.at(0.6).value <= plain.fnmr.at(0.6).value
 
 
 def test_the_order_of_templates_does_not_matter() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from core.gallery.calibration import scores as scores_module
 from core.gallery.calibration.scores import BINS, People, Probes, collect, genuine_scores, own_probes
-from tests.core.gallery.calibration.calibration_support import faces
+from tests.core.gallery.calibration.calibration_support import faces, with_means
 
 
 def nothing(_share: float) -> None:
@@ -84,6 +84,44 @@ def test_a_template_is_compared_with_the_rest_of_its_person() -> None:
     found, whose = genuine_scores(People.of(vectors, owners))
     assert whose.tolist() == [0, 0, 0, 1, 1, 1]
     assert found[0] == pytest.approx(max(float(vectors[0] @ vectors[1]), float(vectors[0] @ vectors[2])), abs=1e-6)
+
+
+def test_a_centroid_is_searched_but_never_searches() -> None:
+    rows, owners, means = with_means(*faces(20, 3))
+    people = People.of(rows, owners, means)
+    probes = own_probes(people, 0)
+    assert len(probes.vectors) == 60
+    assert {row.tobytes() for row in probes.vectors} == {row.tobytes() for row in rows[:60]}
+    found = collect(probes, people, nothing)
+    for probe, person, score in zip(found.probes.tolist(), found.seconds.tolist(), found.scores, strict=True):
+        theirs = rows[owners == person]
+        assert score == pytest.approx(float((theirs @ probes.vectors[probe]).max()), abs=1e-6)
+    without = collect(own_probes(People.of(rows[:60], owners[:60]), 0), People.of(rows[:60], owners[:60]), nothing)
+    assert found.total == pytest.approx(without.total), "two people are compared once, however many rows they have"
+    assert np.sort(found.scores).sum() > np.sort(without.scores).sum(), "some are most like a mean"
+
+
+def test_a_picture_never_meets_a_centroid_it_is_part_of() -> None:
+    pictures, owners = faces(4, 3)
+    pictures, owners = pictures[:11], owners[:11]  # the last person has two pictures
+    rows, whose, means = with_means(pictures, owners)
+    found, people = genuine_scores(People.of(rows, whose, means))
+    assert people.tolist() == owners.tolist()
+    for place, score in enumerate(found):
+        others = pictures[(owners == owners[place]) & (np.arange(11) != place)].astype(float)
+        mean = others.sum(axis=0) / np.linalg.norm(others.sum(axis=0))
+        assert score == pytest.approx(max((others @ pictures[place]).max(), mean @ pictures[place]), abs=1e-6)
+    plain, _ = genuine_scores(People.of(pictures, owners))
+    assert (found >= plain - 1e-6).all()
+    assert (found[:9] > plain[:9] + 1e-6).any(), "the mean of two others is nearer than either to somebody"
+    assert found[9:] == pytest.approx(plain[9:]), "the mean of one other is that other"
+
+
+def test_who_has_only_a_centroid_beside_one_picture_says_nothing_of_misses() -> None:
+    pictures, owners = faces(3, 1)
+    rows, whose, means = with_means(pictures, owners)
+    scores, people = genuine_scores(People.of(rows, whose, means))
+    assert (len(scores), len(people)) == (0, 0)
 
 
 def test_equal_pictures_stay_within_the_histogram() -> None:
