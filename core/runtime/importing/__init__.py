@@ -1,0 +1,1 @@
+"""Many people at once, from tables, folders and archives of pictures."""
