@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from core.domain.arrays import Floats
 from core.domain.embedding import Embedding
 from core.domain.people import centroid
-from core.runtime.evaluation.identification import Indices, share, threshold_of
+from core.runtime.evaluation.identification import Indices, Samples, share, threshold_of
 from core.runtime.evaluation.measure import Watch
 from core.runtime.evaluation.pairs import Places
 from core.runtime.evaluation.verification import Bools, Estimate, Weights, draws, estimate
@@ -65,16 +65,6 @@ class FormTrial:
     strangers: int
     draws: int
     figures: tuple[FormFigures, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Samples:
-    """Measured pictures: `vectors` (n, d) unit rows, `qualities` (n,) in 0…1, `people` (n,) whom they show."""
-
-    vectors: Floats
-    qualities: Floats
-    people: Places
-    model_id: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

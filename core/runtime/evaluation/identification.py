@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from core.domain.arrays import Floats, frozen
 from core.domain.embedding import Embedding
 from core.domain.matching import Match, OperatingPoint, Verdict
-from core.domain.people import TemplateBlock
+from core.domain.people import TemplateBlock, centroid
 from core.gallery.index import ExactIndex
 from core.policy.identity import Look, decide
 from core.runtime.evaluation.pairs import Places
@@ -31,6 +31,16 @@ _BATCH = 64
 _NO_STAMP = bytes(16)
 
 Indices = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """Measured pictures: `vectors` (n, d) unit rows, `qualities` (n,) in 0…1, `people` (n,) whom they show."""
+
+    vectors: Floats
+    qualities: Floats
+    people: Places
+    model_id: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,32 +119,43 @@ def split(people: Places, size: int, seed: int) -> Split:
     )
 
 
-def searched(
-    index: ExactIndex, point: OperatingPoint, vectors: Floats, people: Places, model_id: str, places: Indices
-) -> Probes:
+def searched(index: ExactIndex, point: OperatingPoint, samples: Samples, places: Indices) -> Probes:
     """Search the pictures at `places` and decide each as a single shot, as live use does."""
     matches: list[Match] = []
     for start in range(0, len(places), _BATCH):
-        batch = [Embedding(vectors[place].copy(), model_id) for place in places[start : start + _BATCH]]
+        batch = [Embedding(samples.vectors[place], samples.model_id) for place in places[start : start + _BATCH]]
         matches += index.search_many(batch)
-    owners = [str(people[place]) for place in places]
+    owners = [str(samples.people[place]) for place in places]
     named = [decide([Look.of(match)], point, final=True).verdict is Verdict.RECOGNISED for match in matches]
     return Probes(
         np.array([match.score for match in matches], np.float32),
         np.array([match.person == owner for match, owner in zip(matches, owners, strict=True)], bool),
         np.array(named, bool),
-        people[places],
+        samples.people[places],
     )
 
 
-def gallery(point: OperatingPoint, vectors: Floats, people: Places, model_id: str, places: Indices) -> ExactIndex:
-    """Return the index live use searches, over the pictures at `places`, with people called by their number."""
-    owners, numbers = np.unique(np.char.encode(people[places].astype(str)), return_inverse=True)
-    index = ExactIndex(point, model_id)
-    ids = np.arange(1, len(places) + 1)
-    chosen = frozen(vectors[places].astype(np.float32))
-    index.load(TemplateBlock(model_id, _NO_STAMP, ids, chosen, numbers.astype(np.int32), owners))
+def gallery(point: OperatingPoint, samples: Samples, places: Indices) -> ExactIndex:
+    """Return the index live use searches, over the pictures at `places`, with people called by their number.
+
+    The centroid of whoever has several pictures is in it, as a store keeps it.
+    """
+    names, numbers = np.unique(np.char.encode(samples.people[places].astype(str)), return_inverse=True)
+    several = np.flatnonzero(np.bincount(numbers) > 1)
+    means = {person: _mean(samples, places[numbers == person]) for person in several.tolist()}
+    found = {person: mean.vector for person, mean in means.items() if mean is not None}
+    vectors = frozen(np.array([*samples.vectors[places], *found.values()], np.float32))
+    owners = np.array([*numbers, *found], np.int32)
+    centroids = np.arange(len(owners)) >= len(places)
+    index = ExactIndex(point, samples.model_id)
+    ids = np.arange(1, len(owners) + 1)
+    index.load(TemplateBlock(samples.model_id, _NO_STAMP, ids, vectors, owners, names, centroids))
     return index
+
+
+def _mean(samples: Samples, places: Indices) -> Embedding | None:
+    embeddings = [Embedding(samples.vectors[place], samples.model_id) for place in places]
+    return centroid(embeddings, samples.qualities[places].tolist())
 
 
 def open_set(

@@ -11,8 +11,8 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.matching import OperatingPoint
 from core.runtime.evaluation.dataset import Dataset, Picture
 from core.runtime.evaluation.degradation import Worsened, degrade, drawn
-from core.runtime.evaluation.forms import FormTrial, Samples, compare_forms
-from core.runtime.evaluation.identification import OpenSet, gallery, gallery_sizes, open_set, searched, split
+from core.runtime.evaluation.forms import FormTrial, compare_forms
+from core.runtime.evaluation.identification import OpenSet, Samples, gallery, gallery_sizes, open_set, searched, split
 from core.runtime.evaluation.measure import Measured, Rig, Watch, measure_pictures
 from core.runtime.evaluation.notes import Note, Notes
 from core.runtime.evaluation.pairs import (
@@ -151,13 +151,13 @@ def evaluate(rig: Rig, dataset: Dataset, root: str, effort: Effort, seed: int, w
         pairs=_pair_figures(listed, measured.vectors, people, effort, seed),
         listed_against_all=Curve(listed.genuine(), impostors, people).figures(FARS, effort.replicates, seed),
         everything=everything,
-        galleries=_searches(rig, measured, people, effort, seed, watch),
+        galleries=_searches(rig, samples, effort, seed, watch),
         forms=compare_forms(samples, FPIRS, effort.draws, effort.replicates, seed, watch),
         widths=by_width(genuine, impostors, people, measured.widths, thresholds),
         worsened=degrade(rig, pictures, measured, people, worse, thresholds, watch),
         lowest_genuine=tuple(_worst(genuine, pictures, -1 - i) for i in range(min(_WORST, len(genuine.cosines)))),
         highest_impostors=tuple(_worst(impostors, pictures, i) for i in range(min(_WORST, len(impostors.cosines)))),
-        timings_ms=_timings(rig, measured, people, pictures, effort, seed, watch),
+        timings_ms=_timings(rig, samples, pictures, effort, seed, watch),
     )
 
 
@@ -210,27 +210,24 @@ def _pair_figures(listed: _Listed, vectors: Floats, people: Places, effort: Effo
     )
 
 
-def _searches(
-    rig: Rig, measured: Measured, people: Places, effort: Effort, seed: int, watch: Watch
-) -> tuple[OpenSet, ...]:
+def _searches(rig: Rig, samples: Samples, effort: Effort, seed: int, watch: Watch) -> tuple[OpenSet, ...]:
     found: list[OpenSet] = []
-    sizes = gallery_sizes(people)
+    sizes = gallery_sizes(samples.people)
     for size in watch(sizes, "Searching", len(sizes)):
-        parts = split(people, size, seed)
-        with closing(gallery(rig.point, measured.vectors, people, rig.model_id, parts.enrolled)) as index:
+        parts = split(samples.people, size, seed)
+        with closing(gallery(rig.point, samples, parts.enrolled)) as index:
             members, strangers = (
-                searched(index, rig.point, measured.vectors, people, rig.model_id, places)
-                for places in (parts.members, parts.strangers)
+                searched(index, rig.point, samples, places) for places in (parts.members, parts.strangers)
             )
-        found.append(open_set(people[parts.enrolled], members, strangers, FPIRS, effort.replicates, seed))
+        found.append(open_set(samples.people[parts.enrolled], members, strangers, FPIRS, effort.replicates, seed))
     return tuple(found)
 
 
 def _timings(
-    rig: Rig, measured: Measured, people: Places, pictures: Sequence[Picture], effort: Effort, seed: int, watch: Watch
+    rig: Rig, samples: Samples, pictures: Sequence[Picture], effort: Effort, seed: int, watch: Watch
 ) -> dict[str, Spread]:
     """Time the stages, searching everything that was measured."""
-    with closing(gallery(rig.point, measured.vectors, people, rig.model_id, np.arange(len(people)))) as index:
+    with closing(gallery(rig.point, samples, np.arange(len(samples.people)))) as index:
         return stage_timings(rig, pictures, index, effort.timed, seed, watch)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from core.domain.embedding import Embedding
 from core.domain.people import centroid
-from core.runtime.evaluation.forms import PICTURES, USED, FormTrial, GalleryForm, Samples, compare_forms, rows_of
+from core.runtime.evaluation.forms import PICTURES, USED, FormTrial, GalleryForm, compare_forms, rows_of
+from core.runtime.evaluation.identification import Samples
 from core.runtime.evaluation.verification import Estimate
 
 T = TypeVar("T")

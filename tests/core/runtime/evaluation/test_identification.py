@@ -7,6 +7,7 @@ from core.domain.matching import OperatingPoint
 from core.runtime.evaluation.identification import (
     SIZES,
     Probes,
+    Samples,
     gallery,
     gallery_sizes,
     open_set,
@@ -116,18 +117,24 @@ def test_searches_go_through_the_index_and_the_decision() -> None:
     raw = rng.normal(size=(50, 32))[people] + 0.45 * rng.normal(size=(200, 32))
     vectors = (raw / np.linalg.norm(raw, axis=1, keepdims=True)).astype(np.float32)
     parts = split(people, 33, 1)
-    index = gallery(POINT, vectors, people, "test", parts.enrolled)
+    samples = Samples(vectors, np.ones(200, np.float32), people, "test")
+    enrolled = np.unique(people[parts.enrolled])
+    means = np.stack([vectors[parts.enrolled][people[parts.enrolled] == person].mean(axis=0) for person in enrolled])
+    means /= np.linalg.norm(means, axis=1, keepdims=True)
+    rows = np.concatenate([vectors[parts.enrolled], means]).astype(float)
+    owners = np.concatenate([people[parts.enrolled], enrolled])
+    index = gallery(POINT, samples, parts.enrolled)
     try:
-        assert (index.people, index.templates) == (33, 99)
+        assert (index.people, index.templates) == (33, 99 + 33), "three pictures and their mean"
         for places in (parts.members, parts.strangers):
-            came = searched(index, POINT, vectors, people, "test", places)
-            cosines = vectors[places].astype(float) @ vectors[parts.enrolled].T.astype(float)
+            came = searched(index, POINT, samples, places)
+            cosines = vectors[places].astype(float) @ rows.T
             assert np.allclose(came.cosines, cosines.max(axis=1), atol=1e-6)
-            best = people[parts.enrolled][cosines.argmax(axis=1)]
+            best = owners[cosines.argmax(axis=1)]
             assert np.array_equal(came.right, best == people[places])
             assert not came.named[came.cosines < POINT.accept].any()
             assert np.array_equal(came.people, people[places])
-        assert searched(index, POINT, vectors, people, "test", parts.members).named.mean() > 0.9
-        assert not searched(index, POINT, vectors, people, "test", parts.strangers[:0]).named.any()
+        assert searched(index, POINT, samples, parts.members).named.mean() > 0.9
+        assert not searched(index, POINT, samples, parts.strangers[:0]).named.any()
     finally:
         index.close()
