@@ -39,6 +39,7 @@ class ErrorCode(StrEnum):
     IMPORT_TOO_LARGE = "import-too-large"
     IMPORT_UNMAPPED = "import-unmapped"
     IMPORT_RUNNING = "import-running"
+    IMPORT_CANCELLED = "import-cancelled"
     MAPPING_UNUSABLE = "mapping-unusable"
     ARCHIVE_DAMAGED = "archive-damaged"
     ARCHIVE_REFUSED = "archive-refused"
@@ -162,6 +163,7 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.IMPORT_RUNNING: QT_TRANSLATE_NOOP(
         "errors", "Another import is running. Wait until it is done, or cancel it."
     ),
+    ErrorCode.IMPORT_CANCELLED: QT_TRANSLATE_NOOP("errors", "The import was cancelled before anything was written."),
     ErrorCode.MAPPING_UNUSABLE: QT_TRANSLATE_NOOP(
         "errors", "What the columns mean cannot be taken from {path}: {detail}. Write lines such as: name = \"Full name\""
     ),

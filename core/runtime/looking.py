@@ -12,7 +12,7 @@ import numpy as np
 
 from core.capture.pictures import read_picture
 from core.domain.arrays import BgrImage
-from core.domain.errors import KnownError
+from core.domain.errors import ErrorCode, KnownError
 from core.domain.faces import Box, Detections, Face
 from core.domain.people import PhotoOutcome
 from core.profiles.cleaning import without_nonfaces
@@ -62,10 +62,14 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class PhotoVerdict:
-    """What became of a photo. `detail` says why it could not be used: the failure, or what is wrong with the face."""
+    """What became of a photo. `detail` says why it could not be used: the failure, or what is wrong with the face.
+
+    `code` is that of the failure where the photo could not be read.
+    """
 
     outcome: PhotoOutcome
     detail: str = ""
+    code: ErrorCode | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +95,7 @@ class PhotoLooker:
             with watch.timed(Stage.DECODE):
                 image = read_picture(photo.source) if isinstance(photo.source, Path) else photo.source
         except KnownError as error:
-            return Looked(verdict=PhotoVerdict(PhotoOutcome.UNREADABLE, str(error)))
+            return Looked(verdict=PhotoVerdict(PhotoOutcome.UNREADABLE, str(error), error.code))
         with watch.timed(Stage.DETECT):
             found = self._reader.glance(image)
         if not found:
