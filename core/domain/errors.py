@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     LAST_TEMPLATE = "last-template"
     CHANGE_UNKNOWN = "change-unknown"
     SIGHTING_UNKNOWN = "sighting-unknown"
+    STRANGER_GONE = "stranger-gone"
     NOBODY_TO_REFUSE = "nobody-to-refuse"
     IMPORT_MISSING = "import-missing"
     IMPORT_EMPTY = "import-empty"
@@ -139,6 +140,11 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.SIGHTING_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "This visit is not in the records any more. Close it and choose another."
     ),
+    ErrorCode.STRANGER_GONE: QT_TRANSLATE_NOOP(
+        "errors",
+        "Nothing is left to recognise this unknown person by: they were named or merged meanwhile, or no picture of "
+        "them was kept. Choose another.",
+    ),
     ErrorCode.NOBODY_TO_REFUSE: QT_TRANSLATE_NOOP(
         "errors", "Nobody was named here, and nobody enrolled resembles this face. There is nothing to correct."
     ),
@@ -165,7 +171,7 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.IMPORT_CANCELLED: QT_TRANSLATE_NOOP("errors", "The import was cancelled before anything was written."),
     ErrorCode.MAPPING_UNUSABLE: QT_TRANSLATE_NOOP(
-        "errors", "What the columns mean cannot be taken from {path}: {detail}. Write lines such as: name = \"Full name\""
+        "errors", 'What the columns mean cannot be taken from {path}: {detail}. Write lines such as: name = "Full name"'
     ),
     ErrorCode.ARCHIVE_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "The archive {path} is damaged: {detail}. Make it again, or unpack it and import the folder."

@@ -1,38 +1,26 @@
 """An operator judges what was decided: the decision card, *Right*, *Not this person*, and taking either back."""
 
-from collections.abc import Callable
-
+from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import KeptSighting
 from core.domain.ids import EventId, PersonId
-from core.domain.tracking import FaceShot
-from core.policy.profile import adds_something
-from core.runtime.board import TrackKey
+from core.domain.people import NewTemplate, TemplateOrigin
+from core.domain.strangers import KeptCrop
+from core.policy.profile import Admission, Joining, drift_level, join
 from core.runtime.cards import DecisionCard
 from core.runtime.denials import Denials
 from core.runtime.ports import Store
-from core.runtime.roster import Roster, template_of
-
-_SAME_SHOT = 0.999
-"""Cosine from which on two embeddings are one, rounded for storage once. Track numbers start anew with every run."""
+from core.runtime.roster import Roster
 
 
 class Reviewer:
-    """Waits for the disk; safe from any thread. `shots_of` returns what is at hand of a track that was just seen."""
+    """Waits for the disk; safe from any thread."""
 
-    def __init__(
-        self,
-        store: Store,
-        roster: Roster,
-        denials: Denials,
-        model_id: str,
-        shots_of: Callable[[TrackKey], tuple[FaceShot, ...]],
-    ) -> None:
+    def __init__(self, store: Store, roster: Roster, denials: Denials, clock: Clock) -> None:
         self._store = store
         self._roster = roster
         self._denials = denials
-        self._model_id = model_id
-        self._shots_of = shots_of
+        self._clock = clock
 
     def card(self, event: EventId) -> DecisionCard | None:
         """Return everything that explains a sighting; None of one that is not kept. Raises KnownError(BLOB_DAMAGED)."""
@@ -51,17 +39,25 @@ class Reviewer:
             kept.liveness,
         )
 
-    def confirm(self, event: EventId) -> None:
-        """Note that the decision was right; the picture joins the person's templates where it adds something.
+    def confirm(self, event: EventId, person: PersonId | None = None) -> Admission | None:
+        """Note that the decision was right, or that it was `person`, whose the visit becomes.
 
+        Return what became of the picture that was kept of it, which joins the person's templates where it adds
+        something; None where there is none, or nobody it belongs to.
         Raises KnownError(SIGHTING_UNKNOWN, PERSON_UNKNOWN, DISK_FULL); then nothing has changed.
         """
         kept = self._sighting(event)
-        person = kept.record.person
-        shots = [] if person is None else self._worth_keeping(person, kept)
-        templates = [template_of(shot.embedding, shot.quality, shot.aligned) for shot in shots]
-        self._store.reviews.confirm(event, person, templates)
-        self._learn(person)
+        whose = person or kept.record.person
+        crop = self._store.strangers.crop(event)
+        if whose is None or crop is None or crop.embedding.model_id != self._roster.model_id:
+            self._store.reviews.confirm(event, whose, ())
+            self._learn(whose)
+            return None
+        joining = self._joining(whose, crop)
+        joins = joining.admission is Admission.JOINS
+        self._store.reviews.confirm(event, whose, [template_of_crop(crop)] if joins else (), joining.displaced)
+        self._learn(whose)
+        return joining.admission
 
     def refuse(self, event: EventId) -> None:
         """Note that this is not the person in question: such a face is never taken for them again.
@@ -79,12 +75,12 @@ class Reviewer:
         """Undo `confirm` or `refuse`. Raises KnownError(SIGHTING_UNKNOWN, DISK_FULL); then nothing has changed."""
         kept = self._sighting(event)
         self._store.reviews.take_back(event)
-        self._learn(kept.decision.match.person)
+        self._learn(kept.decision.match.person, kept.record.person)
 
     def declare_different(self, one: PersonId, other: PersonId) -> None:
         """Never take one for the other without a wider margin. Raises KnownError(PERSON_UNKNOWN, DISK_FULL)."""
         self._store.reviews.declare_different(one, other)
-        self._learn(None)
+        self._learn()
 
     def _sighting(self, event: EventId) -> KeptSighting:
         kept = self._store.reviews.sighting(event)
@@ -92,17 +88,16 @@ class Reviewer:
             raise KnownError(ErrorCode.SIGHTING_UNKNOWN)
         return kept
 
-    def _worth_keeping(self, person: PersonId, kept: KeptSighting) -> list[FaceShot]:
-        """Return the shot of the sighting, if it is still at hand and shows the person as no template does yet."""
-        face = kept.face
-        if face.model_id != self._model_id:
-            return []
-        shots = self._shots_of((kept.record.camera, kept.record.track))
-        found = [shot for shot in shots if shot.embedding.cosine(face) >= _SAME_SHOT][:1]
-        templates = self._store.templates(self._model_id, person) if found else ()
-        nearest = max((face.cosine(template.embedding) for template in templates), default=-1.0)
-        return [shot for shot in found if adds_something(shot.quality.overall, nearest, len(templates))]
+    def _joining(self, person: PersonId, crop: KeptCrop) -> Joining:
+        templates = self._store.templates(self._roster.model_id, person)
+        level = drift_level(self._roster.point)
+        return join(crop.embedding, crop.quality, templates, self._clock.utc(), level)
 
-    def _learn(self, person: PersonId | None) -> None:
-        self._denials.load(self._store.reviews, self._model_id)
-        self._roster.refresh(*([] if person is None else [person]))
+    def _learn(self, *people: PersonId | None) -> None:
+        self._denials.load(self._store.reviews, self._roster.model_id)
+        self._roster.refresh(*{person for person in people if person is not None})
+
+
+def template_of_crop(crop: KeptCrop, origin: TemplateOrigin = TemplateOrigin.CONFIRMED) -> NewTemplate:
+    """Make a template of what was kept of a sighting."""
+    return NewTemplate(crop.embedding, crop.quality, crop.crop_jpeg, origin, crop.attributes)

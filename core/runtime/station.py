@@ -27,9 +27,10 @@ from core.runtime.decider import QUEUE_LENGTH, Decider, GalleryChanged, Surround
 from core.runtime.denials import Denials
 from core.runtime.desks import Desks
 from core.runtime.directory import PeopleDesk
+from core.runtime.enrolling import EnrolDesk, Eyes
 from core.runtime.figures import Figures, Recorder
 from core.runtime.health import Health, QueueDepth
-from core.runtime.ports import Gallery, NonFaces, RuntimeListener, Store
+from core.runtime.ports import FaceReader, Gallery, NonFaces, RuntimeListener, Store
 from core.runtime.recordings import RecordingDesk, Watching
 from core.runtime.reviewing import Reviewer
 from core.runtime.roster import Roster, template_of
@@ -60,6 +61,7 @@ class Parts:
     clock: Clock
     resources: ExitStack
     forget_packed: Callable[[], None]
+    reader: FaceReader
     non_faces: NonFaces | None = None
 
 
@@ -100,10 +102,12 @@ class Station:
         self._tells_liveness = parts.packs.tells_liveness
         self._denials = Denials()
         self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock, self._denials)
-        self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.model_id, self._board.shots)
+        self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.clock)
         watching = Watching(parts.gallery, self._roster.name_of, self._denials, parts.packs.of(""))
+        eyes = Eyes(self._board.view, parts.packs.of(""), parts.reader, lambda: self._settings)
         self._desks = Desks(
             PeopleDesk(parts.store, self._roster, self._denials, parts.clock, parts.forget_packed),
+            EnrolDesk(parts.store, self._roster, self._reviewer, eyes, parts.clock),
             RecordingDesk(watching, settings.recognition, parts.non_faces),
         )
         self._watchdog = Watchdog(
@@ -150,6 +154,7 @@ class Station:
                 return
             self._stopped = True
         with self._parts.resources:
+            self._desks.enrolling.close()
             self._watchdog.stop()
             self._supervisor.stop()
             self._decider.stop()
