@@ -1,6 +1,7 @@
 """The composition root: the one place where the parts are chosen and put together."""
 
 from core.bootstrap.desk import Desk, open_desk, open_engine, open_recordings, open_rig, open_stills
+from core.bootstrap.importing import open_importing
 from core.bootstrap.parts import Progress, open_store
 from core.bootstrap.site import bench_pipeline, bench_vision, calibrate_site, check_everything, train_nonfaces
 from core.bootstrap.station import DEMO_CAMERAS, open_station
@@ -15,6 +16,7 @@ __all__ = [
     "check_everything",
     "open_desk",
     "open_engine",
+    "open_importing",
     "open_recordings",
     "open_rig",
     "open_station",

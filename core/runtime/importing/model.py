@@ -55,6 +55,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A table, and the folder within its place from which it names pictures: empty, or ending in a slash."""
+
+    table: Table
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportOrder:
     """What to import and how.
 
@@ -95,13 +103,17 @@ class PlannedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do. Nothing has been written, and no picture looked at."""
+    """What an import would do. Nothing has been written, and no picture looked at.
+
+    `joined` has all rows of a person who has several, by the number of the first.
+    """
 
     order: ImportOrder
-    table: Table
+    source: Source
     meanings: Meanings
     people: tuple[PlannedPerson, ...]
     problems: tuple[RowProblem, ...]
+    joined: Mapping[int, tuple[int, ...]]
 
     def count(self, action: PlannedAction) -> int:
         """Return for how many people that is to be done."""

@@ -17,7 +17,7 @@ from core.runtime.importing.cells import (
     read_list,
     start_of,
 )
-from core.runtime.importing.model import ImportField, Meanings, Table, TableRow
+from core.runtime.importing.model import ImportField, Meanings, Source, Table, TableRow
 from core.runtime.importing.places import Place
 from core.runtime.importing.problems import ProblemCode, RowProblem
 from core.runtime.importing.stated import StatedConsent, StatedPerson
@@ -34,10 +34,10 @@ class Stated:
     problems: tuple[RowProblem, ...]
 
 
-def stated_people(table: Table, meanings: Meanings, place: Place, now: datetime) -> Stated:
+def stated_people(source: Source, meanings: Meanings, place: Place, now: datetime) -> Stated:
     """Read every row; what cannot be read leaves the row out, and several rows of one person are made one."""
-    reader = _RowReader(table, meanings, place, now.astimezone(UTC).date())
-    found = [person for row in table.rows if (person := reader.read(row)) is not None]
+    reader = _RowReader(source, meanings, place, now.astimezone(UTC).date())
+    found = [person for row in source.table.rows if (person := reader.read(row)) is not None]
     people = _refuse_shared_ids(found, reader)
     return Stated(tuple(_joined(people)), tuple(sorted(reader.problems, key=lambda problem: problem.row)))
 
@@ -49,7 +49,9 @@ class _RefusedError(Exception):
 class _RowReader:
     """Reads the rows of one table; notes what is wrong with them."""
 
-    def __init__(self, table: Table, meanings: Meanings, place: Place, today: date) -> None:
+    def __init__(self, source: Source, meanings: Meanings, place: Place, today: date) -> None:
+        table = source.table
+        self._base = source.base
         self.problems: list[RowProblem] = []
         self._columns = table.columns
         self._place = place
@@ -134,9 +136,9 @@ class _RowReader:
         for column in self._at.get(ImportField.PHOTO, ()):
             for line in row.cells[column].split("\n"):
                 whole = line.strip()
-                is_one = ";" in whole and self._place.bytes_of(whole) is not None
+                is_one = ";" in whole and self._place.bytes_of(self._base + whole) is not None
                 found += [whole] if is_one else read_list(whole)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._base + name for name in found))
 
     def _months_first(self, table: Table, field: ImportField) -> bool:
         places = self._at.get(field, ())
