@@ -18,6 +18,7 @@ from core.runtime.roster import template_of
 from core.runtime.station import Parts, Station
 from core.runtime.supervisor import Playback
 from core.store.store import SqliteStore
+from core.vision.still import FaceReader
 
 DEMO_CAMERAS = (
     CameraSpec(CameraId("demo-entrance"), "Entrance", "demo:entrance", "Main door"),
@@ -62,9 +63,10 @@ def open_station(
         people = resources.enter_context(open_gallery(store, pack, settings, folder))
         report("cameras", 1.0)
         packs = resources.enter_context(closing(shelf_of(pack, settings, folder)))
+        reader = FaceReader(pack.pool, pack.min_face_px, pack.max_faces)
         parts = Parts(
             store, people.gallery, people.fill, people.thresholds, packs, pack.model_id, SystemClock(),
-            resources.pop_all(), people.forget_packed, non_faces,
+            resources.pop_all(), people.forget_packed, reader, non_faces,
         )  # fmt: skip
         return Station(folder, settings, parts, playback or Playback(), recording=recording)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.runtime.directory import PeopleDesk
+from core.runtime.enrolling import EnrolDesk
 from core.runtime.recordings import RecordingDesk
 
 
@@ -11,4 +12,5 @@ class Desks:
     """Every desk is safe from any thread, and may wait for the disk."""
 
     people: PeopleDesk
+    enrolling: EnrolDesk
     recordings: RecordingDesk

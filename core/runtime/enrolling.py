@@ -38,10 +38,14 @@ class LookAlike:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What is to be settled before some shots are saved: who they may be, and which of them show somebody else."""
+    """What is to be settled before some shots are saved: who they may be, and which of them show somebody else.
+
+    `likeness` is the chance in 0…1 that they show the person they are to be added to, None for somebody new.
+    """
 
     look_alikes: tuple[LookAlike, ...] = ()
     odd: tuple[int, ...] = ()
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,14 @@ class EnrolDesk:
         crop = self._store.strangers.crop(event)
         return () if crop is None else (shot_of_crop(crop),)
 
-    def check(self, shots: Sequence[FaceShot]) -> Check:
-        """Compare shots, best first, with everybody enrolled and with each other."""
-        return Check(self.look_alikes(shots), odd_ones(shots, self._roster.point.consider))
+    def check(self, shots: Sequence[FaceShot], into: PersonId | None = None) -> Check:
+        """Compare shots, best first, with everybody enrolled, each other, and the person they are to be added to."""
+        likeness = None if into is None else self._likeness(shots, into)
+        return Check(self.look_alikes(shots), odd_ones(shots, self._roster.point.consider), likeness)
+
+    def holder(self, external_id: str) -> Person | None:
+        """Return who has an ID already; nobody has an empty one."""
+        return self._store.book.with_external_id(external_id.strip())
 
     def look_alikes(self, shots: Sequence[FaceShot]) -> tuple[LookAlike, ...]:
         """Return the enrolled people these shots may be, likeliest first."""
@@ -142,6 +151,11 @@ class EnrolDesk:
             sessions, self._sessions = self._sessions, []
         for session in sessions:
             session.close()
+
+    def _likeness(self, shots: Sequence[FaceShot], person: PersonId) -> float:
+        templates = self._store.templates(self._roster.model_id, person)
+        scores = (shot.embedding.cosine(template.embedding) for shot in shots for template in templates)
+        return self._roster.point.probability(max(scores, default=-1.0))
 
     def _begin(self, feed: Feed, *, mirrored: bool) -> GuidedSession:
         settings = self._eyes.settings().recognition

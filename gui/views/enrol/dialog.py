@@ -1,34 +1,45 @@
-"""Enrol a person from the shots of a track."""
+"""Enrol a person: from a visit, before a camera, from files, or all of these together."""
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from core.domain.directory import Group
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.ids import CameraId
-from core.domain.matching import Match
 from core.domain.people import Person
 from core.domain.tracking import FaceShot
+from core.runtime.enrol_material import FileReading
+from core.runtime.enrolling import Check
+from core.runtime.guiding import Captured
 from gui.context import Context
 from gui.images import copied, hidden
 from gui.messages import words
-from gui.presenters.enrolment import Choice, EnrolForm, into, likeness, obstacle
+from gui.presenters.enrolment import (
+    Choice,
+    EnrolForm,
+    asked,
+    different_from,
+    facts,
+    into,
+    obstacle,
+    step_name,
+    unlike,
+)
 from gui.text import translate
+from gui.views.enrol.fields import PersonFields
 from gui.views.enrol.likeness_card import LikenessCard
 from gui.views.enrol.shot_card import ShotCard
-from gui.widgets.basic import button, column, frame, label, row, set_role
+from gui.views.enrol.sources import EnrolSource, GuidedSource, KeptSource, Source
+from gui.views.enrol.strip import ShotStrip
+from gui.views.enrol.ways import Way, Ways
+from gui.widgets.basic import button, column, frame, label, row
 
-
-@dataclass(frozen=True, slots=True)
-class EnrolSource:
-    """Whom to enrol: a track, where and when it was, and the shot its event carried, for when the track has gone."""
-
-    camera: CameraId
-    track: int
-    place: str
-    fallback: FaceShot | None = None
+_SIDE = 312
 
 
 class EnrolDialog(QDialog):
@@ -36,99 +47,125 @@ class EnrolDialog(QDialog):
 
     enrolled = Signal(object, bool)
 
-    def __init__(self, context: Context, source: EnrolSource, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, source: Source | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._source = source
-        self._people: tuple[Person, ...] = ()
-        self._cards: list[ShotCard] = []
-        self._form = EnrolForm("", "", 0, 0, checked=False, likeness=None, choice=Choice.OPEN)
+        self._source: Source = GuidedSource() if source is None else source
+        preset = self._source.into if isinstance(self._source, GuidedSource) else None
+        self._form = EnrolForm(preset=preset)
+        self._captured: tuple[Captured, ...] = ()
         self._saving = False
-        self.setWindowTitle(translate("Enrol", "Enrol a person"))
+        self._title = self._title_of(preset)
+        self.setWindowTitle(self._title)
         self.setModal(True)
+        self.setAcceptDrops(True)
         self._build()
         self._load()
+        self._refresh()
 
     @property
     def cards(self) -> tuple[ShotCard, ...]:
         """The shots on offer."""
-        return tuple(self._cards)
+        return self.strip.cards
 
     @property
     def checked(self) -> bool:
         """Whether it is known who the shots selected now look like."""
         return self._form.checked
 
+    def selected(self) -> tuple[FaceShot, ...]:
+        """Return the shots that are taken."""
+        return self.strip.selected()
+
     def reject(self) -> None:
         """Close, unless something is just being saved."""
         if not self._saving:
             super().reject()
 
+    def done(self, result: int) -> None:
+        """Close, and let go of the camera."""
+        self.ways.camera.end()
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read them."""
+        self.add_files(_files_of(event))
+        event.acceptProposedAction()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read pictures and recordings."""
+        self.ways.show_way(Way.FILES)
+        self.ways.files.add(paths)
+
+    def _title_of(self, preset: Person | None) -> str:
+        if preset is None:
+            return translate("Enrol", "Enrol a person")
+        return translate("Enrol", "Add pictures of {name}").format(name=preset.name)
+
     def _build(self) -> None:
         space = self._context.theme.tokens.scale.space
-        body = column(space.xl, space.l, self)
-        head = column(0, space.xs)
-        head.addWidget(label(translate("Enrol", "Enrol a person"), "title"))
-        head.addWidget(label(self._source.place, "muted"))
+        visit = isinstance(self._source, EnrolSource | KeptSource)
+        first = self._source.camera if isinstance(self._source, GuidedSource) else None
+        self.ways = Ways(self._context, visit=visit, first=first)
+        self.ways.camera.captured.connect(self._was_captured)
+        self.ways.camera.finished.connect(lambda: self.name.setFocus())
+        self.ways.files.read.connect(self._was_read)
+        waiting = translate("Enrol", "Looking for pictures…") if visit else translate("Enrol", "No pictures yet.")
+        self.strip = ShotStrip(self._context, waiting)
+        self.strip.changed.connect(self._selection_changed)
+        self.strip.removed.connect(self._removed)
+        head = row(0, space.m)
+        titles = column(0, space.xs)
+        titles.addWidget(label(self._title, "title"))
+        if isinstance(self._source, EnrolSource | KeptSource):
+            titles.addWidget(label(self._source.place, "muted"))
+        head.addLayout(titles, 1)
+        head.addLayout(self.ways.switch)
+        left = column(0, space.m)
+        left.addWidget(self.ways, 1)
+        left.addWidget(self.strip)
+        middle = row(0, space.xl)
+        middle.addLayout(left, 1)
+        middle.addWidget(self._build_side())
+        body = column(space.xl, space.m, self)
         body.addLayout(head)
-        body.addWidget(self._build_shots())
+        body.addLayout(middle, 1)
+        body.addLayout(self._build_buttons())
+        self.resize(QSize(1040, 500 if visit else 660))
+
+    def _build_side(self) -> QWidget:
+        space = self._context.theme.tokens.scale.space
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        inner = column(0, space.m, side)
+        self.fields = PersonFields(self._context)
+        self.fields.changed.connect(self._typed)
+        self.fields.external_id.textChanged.connect(self._look_up_id)
+        self.fields.setVisible(self._form.preset is None)
+        self.name, self.external_id = self.fields.name, self.fields.external_id
         self.likeness = LikenessCard(self._context)
         self.likeness.chosen.connect(self._choose)
         self.likeness.hide()
-        body.addWidget(self.likeness)
-        body.addLayout(self._build_fields())
         self.error = frame("error-card")
         self.error_text = label("", wrap=True)
         column(space.m, 0, self.error).addWidget(self.error_text)
         self.error.hide()
-        body.addWidget(self.error)
-        body.addStretch(1)
-        body.addLayout(self._build_buttons())
-        self.setMinimumWidth(724)
-
-    def _build_shots(self) -> QWidget:
-        space = self._context.theme.tokens.scale.space
-        self._shots = QWidget()
-        self._shots.setProperty("role", "scrolled")
-        self._row = row(0, space.m, self._shots)
-        self.note = label(translate("Enrol", "Looking for pictures…"), "muted", wrap=True)
-        self._row.addWidget(self.note, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._shots)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area = area
-        area.setFixedHeight(64)
-        return area
-
-    def _build_fields(self) -> QVBoxLayout:
-        space = self._context.theme.tokens.scale.space
-        self.name, self.external_id = QLineEdit(), QLineEdit()
-        self.name.setMaxLength(200)
-        self.external_id.setMaxLength(100)
-        self.external_id.setPlaceholderText(translate("Enrol", "Badge or staff number, optional"))
-        for field in (self.name, self.external_id):
-            field.textChanged.connect(self._typed)
-        fields = row(0, space.m)
-        for text, field, share in (
-            (translate("Enrol", "&Name"), self.name, 3),
-            (translate("Enrol", "&ID"), self.external_id, 2),
-        ):
-            title = label(text, "label")
-            title.setBuddy(field)
-            part = column(0, space.xs)
-            part.addWidget(title)
-            part.addWidget(field)
-            fields.addLayout(part, share)
-        whole = column(0, 0)
-        whole.addLayout(fields)
-        return whole
+        inner.addWidget(self.error)
+        inner.addWidget(self.likeness)
+        inner.addWidget(self.fields)
+        inner.addStretch(1)
+        return side
 
     def _build_buttons(self) -> QVBoxLayout:
         space = self._context.theme.tokens.scale.space
         self.why = label("", "muted", wrap=True)
         self.cancel = button(translate("Enrol", "Cancel"))
+        self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.save = button("", "primary")
         self.save.setDefault(True)
@@ -137,85 +174,110 @@ class EnrolDialog(QDialog):
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.hide()
-        line = row(0, space.s)
+        line: QHBoxLayout = row(0, space.s)
         line.addWidget(self.why, 1)
         line.addWidget(self.cancel)
         line.addWidget(self.save)
-        whole = column(0, space.m)
+        whole = column(0, space.s)
         whole.addWidget(self.busy)
         whole.addLayout(line)
-        self._refresh()
         return whole
 
     def _load(self) -> None:
+        self._context.tasks.run(self._context.station.desks.people.groups, self._grouped, self._failed, owner=self)
+        find = self._finder()
+        if find is None:
+            self.ways.show_way(Way.CAMERA)
+            self.ways.camera.picture.setFocus()
+            return
+        self.ways.show_way(Way.VISIT)
+        self._context.tasks.run(find, self._loaded, self._failed, owner=self)
+
+    def _finder(self) -> Callable[[], tuple[FaceShot, ...]] | None:
+        """Return what brings the shots to begin with; None where somebody stands before a camera."""
         station, source = self._context.station, self._source
-        self._context.tasks.run(
-            lambda: (station.shots(source.camera, source.track), station.people()),
-            self._loaded,
-            self._failed,
-            owner=self,
+        match source:
+            case EnrolSource():
+                return lambda: station.shots(source.camera, source.track)
+            case KeptSource():
+                return lambda: source.shots(station.desks.enrolling)
+            case GuidedSource():
+                return None
+
+    def _grouped(self, groups: tuple[Group, ...]) -> None:
+        self.fields.offer_groups([group.name for group in groups])
+
+    def _loaded(self, shots: tuple[FaceShot, ...]) -> None:
+        if not shots and isinstance(self._source, EnrolSource) and self._source.fallback is not None:
+            shots = (self._source.fallback,)
+        for shot in shots:
+            self.strip.add(shot)
+        if shots:
+            self.name.setFocus()
+            return
+        self.strip.note.setText(
+            translate(
+                "Enrol",
+                "The pictures of this visit are no longer at hand. "
+                "Ask the person to step in front of a camera, then take new ones, or add files.",
+            )
         )
 
-    def _loaded(self, found: tuple[tuple[FaceShot, ...], tuple[Person, ...]]) -> None:
-        shots, self._people = found
-        if not shots and self._source.fallback is not None:
-            shots = (self._source.fallback,)
-        if not shots:
-            self.note.setText(
-                translate(
-                    "Enrol",
-                    "The pictures of this visit are no longer at hand. "
-                    "Ask the person to step in front of a camera, then click their face.",
-                )
-            )
-            return
-        self.note.hide()
-        self._row.removeWidget(self.note)
-        for shot in shots:
-            card = ShotCard(shot, self._context.theme, blur=self._context.blur_faces)
-            card.toggled.connect(self._selection_changed)
-            self._cards.append(card)
-            self._row.addWidget(card)
-        self._row.addStretch(1)
-        high = self._cards[0].height()
-        self._area.setFixedHeight(high + (12 if len(shots) > 4 else 2))
-        order = (*self._cards, self.likeness.same, self.likeness.different, self.name, self.external_id, self.save)
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
-        self.name.setFocus()
-        self._selection_changed()
+    def _was_captured(self, captured: tuple[Captured, ...]) -> None:
+        """Offer what the camera page took since last time; what it took before with another camera stays."""
+        for one in captured:
+            if one not in self._captured:
+                self.strip.add(one.shot, step_name(one.step, translate), removable=True)
+        self._captured = (*(one for one in self._captured if one not in captured), *captured)
 
-    def selected(self) -> tuple[FaceShot, ...]:
-        """Return the shots that are taken."""
-        return tuple(card.shot for card in self._cards if card.isChecked())
+    def _was_read(self, reading: FileReading) -> None:
+        for shot in reading.shots:
+            self.strip.add(shot, reading.path.name, taken=not reading.several, removable=True)
+
+    def _removed(self, shot: FaceShot) -> None:
+        for one in [one for one in self._captured if one.shot is shot]:
+            self._captured = tuple(other for other in self._captured if other is not one)
+            self.ways.camera.forget(one)
+        self.strip.drop(shot)
 
     def _selection_changed(self) -> None:
         shots = self.selected()
         usable = tuple(shot for shot in shots if shot.quality.usable)
-        kept = self._form.likeness if usable else None
-        self._form = replace(self._form, selected=len(shots), usable=len(usable), checked=not usable, likeness=kept)
-        self.likeness.setVisible(kept is not None)
+        kept = self._form.likenesses if usable else ()
+        self._form = replace(
+            self._form, selected=len(shots), usable=len(usable), checked=not usable, odd=0, likenesses=kept
+        )
+        self._ask()
         self._refresh()
         if usable:
-            station = self._context.station
+            desk, preset = self._context.station.desks.enrolling, self._form.preset
+            target = None if preset is None else preset.id
             self._context.tasks.run(
-                lambda: station.similar(usable), self._compared, self._uncompared, owner=self, topic="similar"
+                lambda: desk.check(usable, target),
+                lambda found: self._compared(usable, found),
+                self._uncompared,
+                owner=self,
+                topic="enrol-check",
             )
 
-    def _compared(self, match: Match) -> None:
+    def _compared(self, shots: tuple[FaceShot, ...], found: Check) -> None:
         if not self._form.usable:
             return
-        found = likeness(match, self._people)
-        before = self._form.likeness
-        same = found is not None and before is not None and found.person.id == before.person.id
-        choice = self._form.choice if same else Choice.OPEN
-        self._form = replace(self._form, checked=True, likeness=found, choice=choice)
-        if found is not None:
-            best = copied(self.selected()[0].portrait)
-            self.likeness.ask(found, hidden(best) if self._context.blur_faces else best)
-        self.likeness.setVisible(found is not None)
+        self.strip.mark_odd([shots[i] for i in found.odd])
+        self._form = replace(
+            self._form, checked=True, likenesses=found.look_alikes, odd=len(found.odd), likeness=found.likeness
+        )
+        self._ask()
         self._refresh()
-        self._fit()
+
+    def _ask(self) -> None:
+        """Show the likeness in question, if there is one."""
+        question, shots = asked(self._form), self.selected()
+        self.likeness.setVisible(question is not None and bool(shots))
+        if question is not None and shots:
+            best = copied(shots[0].portrait)
+            self.likeness.ask(question, hidden(best) if self._context.blur_faces else best)
+            self.likeness.mark(self._form.choice(question.person.id))
 
     def _uncompared(self, error: Exception) -> None:
         """A check that failed is told and does not forbid saving."""
@@ -223,41 +285,48 @@ class EnrolDialog(QDialog):
         self._failed(error)
 
     def _choose(self, choice: Choice) -> None:
-        self._form = replace(self._form, choice=choice)
+        question = asked(self._form)
+        if question is not None:
+            self._form = replace(self._form, choices={**self._form.choices, question.person.id: choice})
+        self._ask()
         self._refresh()
-        (self.save if choice is Choice.SAME else self.name).setFocus()
+        (self.save if choice is Choice.SAME or self._form.preset is not None else self.name).setFocus()
 
     def _typed(self) -> None:
-        self._form = replace(self._form, name=self.name.text(), external_id=self.external_id.text())
+        self._form = replace(self._form, written=self.fields.written)
         self.error.hide()
-        set_role(self.external_id, "invalid", "false")
         self._refresh()
 
+    def _look_up_id(self, text: str) -> None:
+        self.fields.mark_holder(None)
+        if text.strip():
+            desk = self._context.station.desks.enrolling
+            self._context.tasks.run(
+                lambda: desk.holder(text), self.fields.mark_holder, self._failed, owner=self, topic="enrol-id"
+            )
+
     def _refresh(self) -> None:
-        adding = into(self._form) is not None
-        why = obstacle(self._form, self._people, translate) if self._cards else ""
-        self.why.setText("" if self._saving else why)
-        self.save.setEnabled(bool(self._cards) and not why and not self._saving)
-        self.save.setText(translate("Enrol", "&Add pictures") if adding else translate("Enrol", "&Save"))
+        target = into(self._form)
+        why = obstacle(self._form, translate) if self.cards else ""
+        self.why.setText("" if self._saving else why or unlike(self._form, translate))
+        self.save.setEnabled(bool(self.cards) and not why and not self._saving)
+        self.save.setText(translate("Enrol", "&Save") if target is None else translate("Enrol", "&Add pictures"))
         self.cancel.setEnabled(not self._saving)
-        self.likeness.mark(self._form.choice)
-        for field in (self.name, self.external_id):
-            field.setEnabled(not self._saving and not adding)
-        for widget in (self.likeness, *self._cards):
+        self.fields.allow(writing=not self._saving and target is None)
+        for widget in (self.likeness, self.strip, self.ways):
             widget.setEnabled(not self._saving)
         self.busy.setVisible(self._saving)
 
     def _save(self) -> None:
-        station, shots, target = self._context.station, self.selected(), into(self._form)
-        found = self._form.likeness
-        name = found.person.name if target is not None and found is not None else self._form.name.strip()
-        external_id = "" if target is not None else self._form.external_id.strip()
+        desk, shots, target = self._context.station.desks.enrolling, self.selected(), into(self._form)
+        others, new = different_from(self._form), facts(self._form.written, datetime.now(UTC))
         self._saving = True
         self.error.hide()
         self._refresh()
+        person = None if target is None else target.id
         self._context.tasks.run(
-            lambda: station.enrol(name, external_id, shots, target),
-            lambda person: self._saved(person, new=target is None),
+            lambda: desk.save(new, shots, person, others),
+            lambda saved: self._saved(saved, new=target is None),
             self._failed,
             owner=self,
         )
@@ -273,15 +342,13 @@ class EnrolDialog(QDialog):
         self._refresh()
         self.error_text.setText(words(error))
         self.error.show()
-        self._fit()
         if isinstance(error, KnownError):
             taken = error.code is ErrorCode.ID_TAKEN
-            set_role(self.external_id, "invalid", "true" if taken else "false")
+            self.fields.mark_taken(taken=taken)
             (self.external_id if taken else self.name).setFocus()
         else:
             self._context.messages.bug(error)
 
-    def _fit(self) -> None:
-        """Grow where there is more to show; never shrink under the operator's hand."""
-        wanted = self.sizeHint()
-        self.resize(QSize(max(self.width(), wanted.width()), max(self.height(), wanted.height())))
+
+def _files_of(event: QDragEnterEvent | QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
