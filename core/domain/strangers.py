@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from core.domain.embedding import Embedding
 from core.domain.events import SightingRecord
@@ -59,3 +60,13 @@ class Suggestion:
     person: PersonId
     name: str
     probability: float
+
+
+class Admission(StrEnum):
+    """What becomes of a confirmed picture. STRANGE: it drifts too far from those the person was enrolled with."""
+
+    JOINS = "joins"
+    POOR = "poor"
+    STRANGE = "strange"
+    NOTHING_NEW = "nothing-new"
+    NO_ROOM = "no-room"

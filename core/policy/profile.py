@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from core.domain.embedding import Embedding
 from core.domain.matching import OperatingPoint
 from core.domain.people import Template, TemplateOrigin, centroid
+from core.domain.strangers import Admission
 
 GOOD_ENOUGH = 0.5
 """Quality.overall a template is to have, as for a first shot that is taken at once."""
@@ -25,16 +25,6 @@ HALF_LIFE = timedelta(days=365)
 """After this time a confirmed picture is worth half of its quality."""
 
 _ANCHORS = (TemplateOrigin.ENROLLED, TemplateOrigin.IMPORTED)
-
-
-class Admission(StrEnum):
-    """What becomes of a confirmed picture. STRANGE: it drifts too far from those the person was enrolled with."""
-
-    JOINS = "joins"
-    POOR = "poor"
-    STRANGE = "strange"
-    NOTHING_NEW = "nothing-new"
-    NO_ROOM = "no-room"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import KeptSighting
 from core.domain.ids import EventId, PersonId
 from core.domain.people import NewTemplate, TemplateOrigin
-from core.domain.strangers import KeptCrop
-from core.policy.profile import Admission, Joining, drift_level, join
+from core.domain.strangers import Admission, KeptCrop
+from core.policy.profile import Joining, drift_level, join
 from core.runtime.cards import DecisionCard
 from core.runtime.denials import Denials
 from core.runtime.ports import Store

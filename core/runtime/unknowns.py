@@ -13,11 +13,10 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import SightingRecord
 from core.domain.ids import ChangeId, EventId, PersonId, StrangerId, new_person_id, new_stranger_id
 from core.domain.people import NewPerson, Person, PersonFacts, TemplateOrigin
-from core.domain.strangers import KeptCrop, Stranger, Suggestion
+from core.domain.strangers import Admission, KeptCrop, Stranger, Suggestion
 from core.policy.profile import (
     MOST_TEMPLATES,
     TEMPLATES_OF_A_STRANGER,
-    Admission,
     best_different,
     drift_level,
     join,

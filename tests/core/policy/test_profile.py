@@ -12,12 +12,12 @@ from core.domain.embedding import Embedding
 from core.domain.ids import PersonId
 from core.domain.matching import OperatingPoint
 from core.domain.people import Template, TemplateOrigin
+from core.domain.strangers import Admission
 from core.policy.profile import (
     GOOD_ENOUGH,
     HALF_LIFE,
     MOST_TEMPLATES,
     SEEN_ALREADY,
-    Admission,
     Joining,
     best_different,
     drift_level,

@@ -1,0 +1,1 @@
+"""People who come without being enrolled, and visits that wait for an operator's word."""
