@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import cv2
@@ -27,6 +28,7 @@ from core.runtime.cards import DecisionCard
 from core.runtime.figures import Figures, Spread
 from core.runtime.health import DiskFigures, Health, Point, ProcessFigures, QueueDepth, Sample
 from core.runtime.ports import RuntimeListener
+from tests.gui.fake_enrolling import FakeEnrolDesk
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ANA = Person(PersonId("ana"), "Ana Costa", "1042", NOON)
@@ -254,7 +256,7 @@ class FakeStation:
         self.cards: dict[EventId, DecisionCard] = {}
         self.found: tuple[FoundCamera, ...] = ()
         self.tells_liveness = True
-        self.desks: Any = None
+        self.desks: Any = SimpleNamespace(enrolling=FakeEnrolDesk(self), people=SimpleNamespace(groups=tuple))
         self.settings = Settings(cameras=tuple(CameraSettings.of(spec) for spec in specs))
 
     def save_settings(self, settings: Settings) -> None:
