@@ -1,4 +1,4 @@
-"""`usher people add | list | remove`."""
+"""`usher people add | list | remove`; `import` is in core.cli.importing."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 
 from core.bootstrap import open_desk, open_store
 from core.cli.context import data_dir_of
+from core.cli.importing import import_people
 from core.cli.output import emit, known_failures, say, show_table
 from core.cli.records import person_record
 from core.domain.errors import ErrorCode, KnownError
@@ -16,6 +17,7 @@ from core.runtime.ports import Store
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 app = typer.Typer(help="Enrol people, list them, remove them.", no_args_is_help=True)
+app.command(name="import")(import_people)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,9 @@ _SHEET_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError
                  AttributeError, OverflowError, NotImplementedError)  # fmt: skip
 """What openpyxl raises on damaged workbooks; its XML parser's error is a SyntaxError."""
 
+_NO_TEXT = re.compile("[\0-\x08\x0e-\x1f]")
+"""Control characters that no table has."""
+
 Rows = Iterable[tuple[int, Sequence[str]]]
 
 
@@ -44,7 +48,7 @@ def read_table(place: Place, name: str) -> Table:
     if data[:4] in (b"PK\3\4", b"\xd0\xcf\x11\xe0"):
         raise _unreadable(name, "it is a workbook called a text file")
     read = read_text(data)
-    if "\0" in read.text:
+    if _NO_TEXT.search(read.text):
         raise _unreadable(name, "it is not text")
     hint, text = _excel_hint(read.text)
     delimiter = hint or _delimiter(text)
