@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.runtime.directory import PeopleDesk
 from core.runtime.enrolling import EnrolDesk
 from core.runtime.recordings import RecordingDesk
+from core.runtime.unknowns import UnknownsDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,4 @@ class Desks:
     people: PeopleDesk
     enrolling: EnrolDesk
     recordings: RecordingDesk
+    unknowns: UnknownsDesk

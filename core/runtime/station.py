@@ -37,6 +37,7 @@ from core.runtime.roster import Roster, template_of
 from core.runtime.shelf import PackShelf
 from core.runtime.supervisor import Playback, Supervisor
 from core.runtime.thresholds import Thresholds
+from core.runtime.unknowns import UnknownsDesk
 from core.runtime.watchdog import Watchdog, probes_of
 
 log = logging.getLogger(__name__)
@@ -109,6 +110,7 @@ class Station:
             PeopleDesk(parts.store, self._roster, self._denials, parts.clock, parts.forget_packed),
             EnrolDesk(parts.store, self._roster, self._reviewer, eyes, parts.clock),
             RecordingDesk(watching, settings.recognition, parts.non_faces),
+            UnknownsDesk(parts.store, self._roster, self._reviewer, parts.clock),
         )
         self._watchdog = Watchdog(
             probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed

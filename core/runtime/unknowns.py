@@ -28,6 +28,8 @@ from core.runtime.roster import Roster
 
 log = logging.getLogger(__name__)
 
+_COUNTED = 100
+"""Waiting visits up to which each is looked at to count them."""
 _LIKELY = 3
 """People a stranger is compared with at most."""
 
@@ -117,9 +119,10 @@ class UnknownsDesk:
         near = {stranger for stranger, mean in means.items() if float((rows @ mean).max()) >= level}
         return tuple(stranger for stranger in self.strangers() if stranger.id in near) if near else ()
 
-    def name(self, stranger: StrangerId, facts: PersonFacts) -> Naming:
+    def name(self, stranger: StrangerId, facts: PersonFacts, different: Sequence[PersonId] = ()) -> Naming:
         """Enrol a stranger by their best different pictures, and give them their visits.
 
+        `different` are people they resemble and are not, who are never taken for one another without a wider margin.
         Raises KnownError(STRANGER_GONE, NAME_EMPTY, NAME_UNREADABLE, ID_TAKEN, DISK_FULL); then nothing has changed.
         """
         crops = self._best(self._crops(stranger))
@@ -131,6 +134,8 @@ class UnknownsDesk:
         except KnownError:
             self._roster.remove(person.id)
             raise
+        for other in different:
+            self._reviewer.declare_different(person.id, other)
         self._roster.refresh(person.id)
         return Naming(change.id, person, stranger, (), is_new=True)
 
@@ -185,8 +190,9 @@ class UnknownsDesk:
         return tuple(found)
 
     def waiting_count(self) -> int:
-        """Return how many visits wait to be looked at."""
-        return self._store.reviews.waiting_count()
+        """Return how many visits wait to be looked at; of many, also those of people taken out since."""
+        count = self._store.reviews.waiting_count()
+        return count if count > _COUNTED else len(self.waiting(count))
 
     def confirm(self, event: EventId, person: PersonId | None = None) -> Admission | None:
         """Keep that a visit was rightly decided, or that it was `person`; see Reviewer.confirm. Raises KnownError."""
