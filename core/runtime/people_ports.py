@@ -3,7 +3,7 @@
 What changes something waits for the disk, happens in one transaction or not at all, and raises KnownError.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.domain.directory import Change, Erasure, Group, PeopleQuery, PersonDetails, PersonRow
+from core.domain.doctor import DeclaredFacts, Mark, TemplateFacts
 from core.domain.embedding import Embedding
 from core.domain.events import SightingRecord
 from core.domain.ids import ChangeId, EventId, PersonId, StrangerId
+from core.domain.models import FacesLeft, KeptModel, ModelSwitch, Twins
 from core.domain.people import NewPerson, NewTemplate, Person, PersonFacts, PhotoNote, PhotoOutcome, Template
 from core.domain.strangers import KeptCrop, Stranger, StrangerFace
 
@@ -146,4 +148,84 @@ class StrangerBook(Protocol):
 
     def crop(self, event: EventId) -> KeptCrop | None:
         """Return what can be enrolled of one sighting; None where its crop was not kept."""
+        ...
+
+
+class ExaminationBook(Protocol):
+    """What an examination of everybody reads beside the embeddings, and which findings are to be left alone."""
+
+    def templates(self, model_id: str, people: Collection[PersonId] | None = None) -> TemplateFacts:
+        """Return all but the embeddings of the templates of one model, of some people or of all active ones."""
+        ...
+
+    def declared(self, people: Collection[PersonId] | None = None) -> Mapping[PersonId, DeclaredFacts]:
+        """Return what is written of some people, or of all active ones, that can be held against their pictures."""
+        ...
+
+    def left(self) -> frozenset[Mark]:
+        """Return the findings that are not to be shown again."""
+        ...
+
+    def leave(self, mark: Mark) -> None:
+        """Show a finding no more. Raises KnownError."""
+        ...
+
+    def take_up(self, mark: Mark) -> None:
+        """Undo `leave`."""
+        ...
+
+
+class RemodelBook(Protocol):
+    """Faces measured anew by another model, beside those in use."""
+
+    def kept(self) -> tuple[KeptModel, ...]:
+        """Return the models there are templates of, by name."""
+        ...
+
+    def twins(self, source: str, target: str) -> Twins:
+        """Put the templates of the model in use, `source`, beside those of another."""
+        ...
+
+    def follow(self, source: str, target: str) -> int:
+        """Take out the templates of `target` that `source` has no more, or of somebody else; return how many."""
+        ...
+
+    def crops(self, templates: Sequence[int]) -> Mapping[int, bytes]:
+        """Return the JPEG crop of templates by their id; those that cannot be read are left out."""
+        ...
+
+    def keep(self, target: str, measured: Mapping[int, Embedding], unreadable: Sequence[int]) -> None:
+        """Write templates of `target` measured of the crops of others, by whose id they are given."""
+        ...
+
+    def faces_left(self, source: str, target: str) -> FacesLeft:
+        """Return the sightings `target` has still to measure."""
+        ...
+
+    def face_crops(self, events: Sequence[EventId]) -> Mapping[EventId, bytes]:
+        """Return the JPEG crops kept of sightings; those that cannot be read are left out."""
+        ...
+
+    def keep_faces(self, target: str, measured: Mapping[EventId, Embedding]) -> None:
+        """Keep faces of sightings as `target` measured them, for when it comes into use."""
+        ...
+
+    def switches(self) -> tuple[ModelSwitch, ...]:
+        """Return the changes made, newest first."""
+        ...
+
+    def switch(self, old_pack: str, old_model: str, pack: str, model: str) -> None:
+        """Note a change, to be taken up at the next start; an earlier one that never was is void."""
+        ...
+
+    def void(self) -> None:
+        """Take back a change that has not been taken up."""
+        ...
+
+    def take_up(self, switch: ModelSwitch) -> None:
+        """Bring the faces of the new model into use; changes of people made before can be undone no more."""
+        ...
+
+    def forget(self, model: str) -> int:
+        """Delete all faces of a model for good; return how many templates those were."""
         ...
