@@ -12,10 +12,12 @@ from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.events import KeptSighting, Review
 from core.domain.ids import EventId, PersonId
 from core.domain.people import NewTemplate, Template
+from core.store.centroids import Centroids
 from core.store.damage import DamageLog
 from core.store.database import StoreDatabase
-from core.store.rows import decision_of, liveness_of, refusal_context, sighting_context, sighting_of, template_of
-from core.store.templates import insert_templates, refuse_unknown_person, template_rows
+from core.store.rows import Row, template_of
+from core.store.sighting_rows import kept_of, refusal_context
+from core.store.templates import insert_templates, one_of, refuse_unknown_person, template_rows
 from core.store.vault import Vault
 
 _REFUSALS = """
@@ -25,6 +27,22 @@ WHERE model = ? AND removed_at IS NULL ORDER BY refusals.created, event
 _CONFUSABLE = """
 SELECT one, other FROM confusable JOIN people AS a ON a.id = one JOIN people AS b ON b.id = other
 WHERE a.removed_at IS NULL AND b.removed_at IS NULL
+"""
+_WAITING = """
+FROM sightings WHERE review = '' AND person IS NULL
+    AND reason IN ('not-enough-evidence', 'too-close-to-call', 'shots-disagree')
+"""
+"""As the index sightings_waiting has it, word for word."""
+
+_DISPLACE = """
+UPDATE templates SET removed_at = ?, displaced_by = ? WHERE person = ? AND removed_at IS NULL
+    AND origin <> 'centroid' AND id IN (SELECT value FROM json_each(?))
+"""
+_LEARNT = "id IN (SELECT template FROM review_templates WHERE event = ?)"
+_BRING_BACK = "UPDATE templates SET removed_at = NULL, displaced_by = NULL WHERE displaced_by = ?"
+_UNNAME = """
+UPDATE sightings SET person = before.person, name = before.name
+FROM review_names AS before WHERE before.event = ? AND sightings.id = before.event
 """
 
 
@@ -36,6 +54,25 @@ class SqliteReviews:
         self._vault = vault
         self._clock = clock
         self._damage = damage
+        self._centroids = Centroids(vault, damage)
+
+    def waiting(self, limit: int) -> tuple[KeptSighting, ...]:
+        """Sightings that were not named for want of evidence and not reviewed yet, newest first; no damaged ones."""
+        with self._database.reading() as db:
+            rows = list(db.query(f"SELECT * {_WAITING} ORDER BY utc DESC, id DESC LIMIT ?", [limit]))
+        found: list[KeptSighting] = []
+        for row in rows:
+            try:
+                found.append(kept_of(row, self._vault))
+            except KnownError as error:
+                self._damage.left_out(f"The face of sighting {row['id']}", error)
+        return tuple(found)
+
+    def waiting_count(self) -> int:
+        """How many there are of them."""
+        with self._database.reading() as db:
+            count: int = db.execute(f"SELECT count(*) {_WAITING}").fetchone()[0]
+        return count
 
     def sighting(self, event: EventId) -> KeptSighting | None:
         """One sighting with all that was decided on it, as far as it was kept, and its face.
@@ -46,26 +83,32 @@ class SqliteReviews:
             rows = list(db.query("SELECT * FROM sightings WHERE id = ?", [event]))
         if not rows:
             return None
-        (row,) = rows
-        blob = self._vault.open(row["embedding"], sighting_context(event))
-        return KeptSighting(
-            sighting_of(row), decision_of(row), liveness_of(row), Embedding.from_blob(blob, row["model"])
-        )
+        return kept_of(rows[0], self._vault)
 
-    def confirm(self, event: EventId, person: PersonId | None, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
-        """Note that a sighting was right, and add `shots` to the person in it; in one transaction.
+    def confirm(
+        self, event: EventId, person: PersonId | None, shots: Sequence[NewTemplate], displaced: Sequence[int] = ()
+    ) -> tuple[Template, ...]:
+        """Note that a sighting showed `person`, whose it becomes; add `shots` to them and take `displaced` out.
 
+        In one transaction; return the new templates without the centroid, which is renewed. `take_back` undoes it all.
         Raises KnownError: SIGHTING_UNKNOWN, PERSON_UNKNOWN, DISK_FULL and the like.
         """
-        rows = [] if person is None else template_rows(person, shots, self._clock.utc(), self._vault)
+        now = self._clock.utc()
+        rows = [] if person is None else template_rows(person, shots, now, self._vault)
 
-        def work(db: Database) -> list[dict[str, object]]:
+        def work(db: Database) -> list[Row]:
             if person is not None:
                 refuse_unknown_person(db, person)
-            _forget(db, event)
+            touched = _forget(db, event)
             _note(db, event, Review.CONFIRMED)
+            if person is None:
+                self._centroids.renew(db, touched, now)
+                return []
+            _give(db, event, person)
+            db.execute(_DISPLACE, [to_micros(now), event, person, one_of(displaced)])
             written = insert_templates(db, rows)
             db.table("review_templates").insert_all([{"template": row["id"], "event": event} for row in written])
+            self._centroids.renew(db, touched | {person}, now)
             return written
 
         return tuple(template_of(row, self._vault) for row in self._database.write(work))
@@ -75,28 +118,32 @@ class SqliteReviews:
 
         Raises KnownError: SIGHTING_UNKNOWN, PERSON_UNKNOWN, DISK_FULL and the like.
         """
+        now = self._clock.utc()
         row = {
             "event": event,
             "person": person,
             "model": face.model_id,
-            "created": to_micros(self._clock.utc()),
+            "created": to_micros(now),
             "embedding": self._vault.seal(face.to_blob(), refusal_context(event)),
         }
 
         def work(db: Database) -> None:
             refuse_unknown_person(db, person)
-            _forget(db, event)
+            touched = _forget(db, event)
             _note(db, event, Review.REFUSED)
             db.table("refusals").insert(row)
+            self._centroids.renew(db, touched, now)
 
         self._database.write(work)
 
     def take_back(self, event: EventId) -> None:
-        """Undo `confirm` or `refuse`: the note, the templates, the refused face. Raises KnownError."""
+        """Undo `confirm` or `refuse`: the note, the name, the templates, the refused face. Raises KnownError."""
+        now = self._clock.utc()
 
         def work(db: Database) -> None:
-            _forget(db, event)
+            touched = _forget(db, event)
             _note(db, event, Review.NONE)
+            self._centroids.renew(db, touched, now)
 
         self._database.write(work)
 
@@ -135,13 +182,31 @@ class SqliteReviews:
 
         self._database.write(work)
 
+    def withdraw_difference(self, one: PersonId, other: PersonId) -> None:
+        """Undo `declare_different`. Raises KnownError."""
+        pair = sorted((one, other))
+        self._database.write(lambda db: db.execute("DELETE FROM confusable WHERE one = ? AND other = ?", pair))
+
 
 def _note(db: Database, event: EventId, review: Review) -> None:
     if not db.execute("UPDATE sightings SET review = ? WHERE id = ?", [review.value, event]).rowcount:
         raise KnownError(ErrorCode.SIGHTING_UNKNOWN)
 
 
-def _forget(db: Database, event: EventId) -> None:
-    """Undo what was learnt from an earlier review of the same sighting."""
-    db.execute("DELETE FROM templates WHERE id IN (SELECT template FROM review_templates WHERE event = ?)", [event])
+def _give(db: Database, event: EventId, person: PersonId) -> None:
+    """Make a sighting a person's, and keep whose it was."""
+    before = "INSERT INTO review_names SELECT id, person, name FROM sightings WHERE id = ? AND person IS NOT ?"
+    if db.execute(before, [event, person]).rowcount:
+        name = "(SELECT name FROM people WHERE id = ?)"
+        db.execute(f"UPDATE sightings SET person = ?, name = {name} WHERE id = ?", [person, person, event])
+
+
+def _forget(db: Database, event: EventId) -> set[PersonId]:
+    """Undo what was learnt from an earlier review of the same sighting; return whose templates that changed."""
+    touched = db.execute(f"SELECT person FROM templates WHERE {_LEARNT} OR displaced_by = ?", [event, event]).fetchall()
+    db.execute(f"DELETE FROM templates WHERE {_LEARNT}", [event])
+    db.execute(_BRING_BACK, [event])
+    db.execute(_UNNAME, [event])
+    db.execute("DELETE FROM review_names WHERE event = ?", [event])
     db.execute("DELETE FROM refusals WHERE event = ?", [event])
+    return {PersonId(person) for (person,) in touched}

@@ -12,31 +12,27 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Sighting, SightingRecord
 from core.domain.health import WritingState
 from core.domain.ids import EventId, PersonId
-from core.domain.people import NewTemplate, Person, Template, TemplateBlock
+from core.domain.people import NewPerson, NewTemplate, Person, Template, TemplateBlock
+from core.store.book import SqliteBook
+from core.store.centroids import Centroids
 from core.store.damage import DamageLog
 from core.store.database import StoreDatabase
+from core.store.examining import SqliteExaminations
+from core.store.facts import read_people, refuse_taken_id
+from core.store.remodel import SqliteRemodels
 from core.store.reviews import SqliteReviews
-from core.store.rows import (
-    Row,
-    person_of,
-    person_row,
-    portrait_of,
-    sighting_of,
-    sighting_row,
-    template_of,
-)
-from core.store.templates import insert_templates, refuse_unknown_person, template_rows
+from core.store.rows import Row, facts_of_person, template_of
+from core.store.sighting_rows import RECORD, crop_row, portrait_of, record_of, sighting_row
+from core.store.templates import insert_templates, read_templates, refuse_unknown_person, template_rows
 from core.store.vault import Vault
-from core.store.vectors import VectorReader, read_stamp, template_name
+from core.store.vectors import VectorReader, read_stamp
 
 _LAST_MOMENT = (1 << 63) - 1
 """Later than any time: the largest integer SQLite holds."""
 
 
-_PAGE_OF_SIGHTINGS = """
-SELECT id, utc, camera, camera_name, door, track, person, name, score, margin, probability,
-    verdict, review
-FROM sightings
+_PAGE_OF_SIGHTINGS = f"""
+SELECT {RECORD} FROM sightings
 WHERE utc < :end
   AND utc >= (SELECT min(utc) FROM (SELECT utc FROM sightings WHERE utc < :end ORDER BY utc DESC LIMIT :limit))
 ORDER BY utc DESC, id DESC
@@ -45,17 +41,26 @@ ORDER BY utc DESC, id DESC
 _COUNTS = """
 SELECT
     (SELECT count(*) FROM people WHERE removed_at IS NULL) AS people,
-    (SELECT count(*) FROM templates JOIN people ON people.id = person WHERE removed_at IS NULL) AS templates,
+    (SELECT count(*) FROM templates JOIN people ON people.id = person
+        WHERE people.removed_at IS NULL AND templates.removed_at IS NULL AND origin <> 'centroid') AS templates,
     (SELECT count(*) FROM sightings) AS sightings
 """
 
+_PURGE_CHANGES = """
+DELETE FROM changes WHERE person IN (SELECT id FROM people WHERE removed_at IS NOT NULL)
+    OR other IN (SELECT id FROM people WHERE removed_at IS NOT NULL)
+"""
+_PURGE_TEMPLATES = """
+DELETE FROM templates WHERE removed_at IS NOT NULL
+    AND (displaced_by IS NULL OR displaced_by NOT IN (SELECT id FROM sightings))
+"""
 
 _CALIBRATION = "SELECT document FROM calibrations WHERE model = ? ORDER BY id DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
 class StoreCounts:
-    """How much is stored; templates are those of people who have not been removed."""
+    """How much is stored and not removed; a centroid is no template here."""
 
     people: int
     templates: int
@@ -71,7 +76,11 @@ class SqliteStore:
         self._vault = vault
         self._clock = clock
         self._damage = DamageLog()
+        self._centroids = Centroids(vault, self._damage)
         self.reviews = SqliteReviews(database, vault, clock, self._damage)
+        self.book = SqliteBook(database, vault, clock, self._damage)
+        self.examinations = SqliteExaminations(database, clock)
+        self.remodels = SqliteRemodels(database, vault, clock, self._damage)
 
     @property
     def last_error(self) -> Exception | None:
@@ -86,28 +95,28 @@ class SqliteStore:
     def people(self) -> tuple[Person, ...]:
         """Everyone enrolled, by name. Raises KnownError(STORE_DAMAGED)."""
         with self._database.reading() as db:
-            people = [person_of(row) for row in db.query("SELECT * FROM people WHERE removed_at IS NULL")]
+            people = [person for _, person in read_people(db, "TRUE")]
         return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.id)))
 
     def person(self, person: PersonId) -> Person | None:
         """One person; None once removed."""
         with self._database.reading() as db:
-            rows = list(db.query("SELECT * FROM people WHERE id = ? AND removed_at IS NULL", [person]))
-        return person_of(rows[0]) if rows else None
+            found = read_people(db, "id = ?", [person])
+        return found[0][1] if found else None
 
     def templates(self, model_id: str, person: PersonId | None = None) -> tuple[Template, ...]:
-        """Templates of one model, of one person or of everybody, by id; damaged ones are left out and logged."""
-        sql = (
-            "SELECT templates.*, crop FROM templates JOIN people ON people.id = templates.person "
-            "LEFT JOIN template_crops ON template = templates.id "
-            "WHERE templates.model = :model AND people.removed_at IS NULL "
-        )
-        if person is not None:
-            sql += "AND templates.person = :person "
+        """Templates of one model by id, centroids among them: of one person, or of everybody active.
+
+        Damaged ones are left out and logged.
+        """
+        condition, parameters = "templates.model = ? AND ", [model_id]
+        if person is None:
+            condition += "people.active = 1"
+        else:
+            condition += "templates.person = ?"
+            parameters.append(person)
         with self._database.reading() as db:
-            rows = db.query(sql + "ORDER BY templates.id", {"model": model_id, "person": person})
-            read = [self._read_template(row) for row in rows]
-        return tuple(template for template in read if template is not None)
+            return read_templates(db, self._vault, self._damage, condition, parameters)
 
     def template_block(self, model_id: str) -> TemplateBlock:
         """All templates of one model as arrays, with the stamp of that moment; damaged ones are left out and logged.
@@ -123,33 +132,24 @@ class SqliteStore:
             return read_stamp(db)
 
     def add_person(self, person: Person, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
-        """Write a person and templates in one transaction and wait for the disk.
-
-        The templates come back as a later start would read them: their embeddings rounded to the stored float16.
-        Raises KnownError: NAME_EMPTY, NAME_UNREADABLE, ID_TAKEN, DISK_FULL and the like.
-        """
-        _refuse_unusable_name(person)
-        rows = self._template_rows(person.id, shots)
-
-        def work(db: Database) -> list[Row]:
-            _refuse_taken_id(db, person.external_id)
-            db.table("people").insert(person_row(person))
-            return insert_templates(db, rows)
-
-        return self._numbered(self._database.write(work))
+        """Write a person and templates in one transaction and wait for the disk; see SqliteBook.enrol."""
+        return self.book.enrol([NewPerson(person.id, person.created, facts_of_person(person), tuple(shots))])
 
     def add_templates(self, person: PersonId, shots: Sequence[NewTemplate]) -> tuple[Template, ...]:
-        """Add templates to a person in one transaction and wait for the disk; they come back as from `add_person`.
+        """Add templates to a person in one transaction and wait for the disk; return those, rounded as stored.
 
-        Raises KnownError: PERSON_UNKNOWN, DISK_FULL and the like.
+        Their centroid is renewed, too. Raises KnownError: PERSON_UNKNOWN, DISK_FULL and the like.
         """
-        rows = self._template_rows(person, shots)
+        now = self._clock.utc()
+        rows = template_rows(person, shots, now, self._vault)
 
         def work(db: Database) -> list[Row]:
             refuse_unknown_person(db, person)
-            return insert_templates(db, rows)
+            written = insert_templates(db, rows)
+            self._centroids.renew(db, [person], now)
+            return written
 
-        return self._numbered(self._database.write(work))
+        return tuple(template_of(row, self._vault) for row in self._database.write(work))
 
     def remove_person(self, person: PersonId) -> None:
         """Take a person out, restorable until purged. Raises KnownError(PERSON_UNKNOWN) if nobody is there."""
@@ -173,14 +173,17 @@ class SqliteStore:
             rows = list(db.query("SELECT * FROM people WHERE id = ? AND removed_at IS NOT NULL", [person]))
             if not rows:
                 raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
-            _refuse_taken_id(db, rows[0]["external_id"])
+            refuse_taken_id(db, rows[0]["external_id"])
             db.execute("UPDATE people SET removed_at = NULL WHERE id = ?", [person])
 
         self._database.write(work)
 
     def purge_removed(self) -> int:
-        """Delete removed people and their templates for good; return how many people. Sightings of them stay."""
-        return self._database.write(lambda db: db.execute("DELETE FROM people WHERE removed_at IS NOT NULL").rowcount)
+        """Delete removed people and templates for good, and what could bring them back; return how many people.
+
+        Sightings of them stay; so does a template that was displaced, until its sighting goes.
+        """
+        return self._database.write(_purge)
 
     def record(self, sighting: Sighting, told: Callable[[], None] | None = None) -> None:
         """Queue a sighting; never blocks the caller on the disk, never drops.
@@ -203,7 +206,7 @@ class SqliteStore:
         end = _LAST_MOMENT if before is None else to_micros(before)
         with self._database.reading() as db:
             rows = db.query(_PAGE_OF_SIGHTINGS, {"end": end, "limit": limit})
-            return tuple(sighting_of(row) for row in rows)
+            return tuple(record_of(row) for row in rows)
 
     def sighting_portrait(self, event: EventId) -> bytes | None:
         """JPEG of a sighting's best shot; None if there is no such sighting. Raises KnownError(BLOB_DAMAGED)."""
@@ -240,18 +243,11 @@ class SqliteStore:
         """Write everything queued and close; idempotent."""
         self._database.close()
 
-    def _template_rows(self, person: PersonId, shots: Sequence[NewTemplate]) -> list[Row]:
-        return template_rows(person, shots, self._clock.utc(), self._vault)
 
-    def _numbered(self, rows: Sequence[Row]) -> tuple[Template, ...]:
-        return tuple(template_of(row, self._vault) for row in rows)
-
-    def _read_template(self, row: Row) -> Template | None:
-        try:
-            return template_of(row, self._vault)
-        except KnownError as error:
-            self._damage.left_out(template_name(row["id"]), error)
-            return None
+def _purge(db: Database) -> int:
+    db.execute(_PURGE_CHANGES)
+    db.execute(_PURGE_TEMPLATES)
+    return db.execute("DELETE FROM people WHERE removed_at IS NOT NULL").rowcount
 
 
 def _nothing(_db: Database) -> None:
@@ -265,26 +261,13 @@ class _SightingWrite:
         self._sighting: Sighting | None = sighting
         self._vault = vault
         self._row: Row = {}
+        self._crop: Row | None = None
 
     def __call__(self, db: Database) -> None:
         if self._sighting is not None:
             self._row = sighting_row(self._sighting, self._vault)
+            self._crop = crop_row(self._sighting, self._vault)
             self._sighting = None
         db.table("sightings").insert(self._row)
-
-
-def _refuse_unusable_name(person: Person) -> None:
-    if not person.name.strip():
-        raise KnownError(ErrorCode.NAME_EMPTY)
-    try:
-        (person.name + person.external_id).encode()
-    except UnicodeEncodeError as error:
-        raise KnownError(ErrorCode.NAME_UNREADABLE) from error
-
-
-def _refuse_taken_id(db: Database, external_id: str) -> None:
-    if not external_id:
-        return
-    sql = "SELECT name FROM people WHERE external_id = ? AND removed_at IS NULL"
-    for row in db.query(sql, [external_id]):
-        raise KnownError(ErrorCode.ID_TAKEN, external_id=external_id, name=row["name"])
+        if self._crop is not None:
+            db.table("sighting_crops").insert(self._crop)

@@ -1,18 +1,27 @@
 """Writing templates and their pictures."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import PersonId
-from core.domain.people import NewTemplate
-from core.store.rows import Row, sealed_crop, template_row
+from core.domain.people import NewTemplate, Template
+from core.store.damage import DamageLog
+from core.store.rows import Row, sealed_crop, template_of, template_row
 from core.store.vault import Vault
+from core.store.vectors import template_name
 
 _PER_STATEMENT = 100
 """Rows inserted by one statement: a tenth of what one by one costs in the triggers, and little more is to be had."""
+
+_READ = """
+SELECT templates.*, crop FROM templates JOIN people ON people.id = templates.person
+LEFT JOIN template_crops ON template = templates.id
+WHERE people.removed_at IS NULL AND templates.removed_at IS NULL AND {} ORDER BY templates.id
+"""
 
 
 def template_rows(person: PersonId, shots: Sequence[NewTemplate], created: datetime, vault: Vault) -> list[Row]:
@@ -26,12 +35,38 @@ def insert_templates(db: Database, rows: Sequence[Row]) -> list[Row]:
     numbered = [{**row, "id": id_} for id_, row in enumerate(rows, last + 1)]
     crops = [{"template": row["id"], "crop": row["crop"]} for row in numbered]
     templates = [{key: value for key, value in row.items() if key != "crop"} for row in numbered]
-    db.table("templates").insert_all(templates, batch_size=_PER_STATEMENT)
-    db.table("template_crops").insert_all(crops, batch_size=_PER_STATEMENT)
+    insert_all(db, "templates", templates)
+    insert_all(db, "template_crops", crops)
     return numbered
+
+
+def insert_all(db: Database, table: str, rows: Iterable[Row], *, replace: bool = False) -> None:
+    """Insert rows of one shape, many by one statement; `replace` those of the same key."""
+    db.table(table).insert_all(rows, batch_size=_PER_STATEMENT, replace=replace)
 
 
 def refuse_unknown_person(db: Database, person: PersonId) -> None:
     """Raise KnownError(PERSON_UNKNOWN) unless somebody enrolled has this id."""
     if not db.table("people").count_where("id = ? AND removed_at IS NULL", [person]):
         raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
+
+
+def one_of(values: Iterable[object]) -> str:
+    """Return any number of texts or integers as one parameter, for `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(list(values))
+
+
+def read_templates(
+    db: Database, vault: Vault, damage: DamageLog, condition: str, parameters: Sequence[object]
+) -> tuple[Template, ...]:
+    """Return the templates that were not taken out and for which an SQL condition holds, by id.
+
+    Those of people who were removed are left out; so are damaged ones, which is logged.
+    """
+    found: list[Template] = []
+    for row in db.query(_READ.format(condition), parameters):
+        try:
+            found.append(template_of(row, vault))
+        except KnownError as error:
+            damage.left_out(template_name(row["id"]), error)
+    return tuple(found)

@@ -14,15 +14,19 @@ from core.domain.embedding import Embedding, read_blobs
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.people import TemplateBlock
 from core.store.damage import DamageLog
-from core.store.rows import sighting_context, template_context
+from core.store.rows import template_context
+from core.store.sighting_rows import sighting_context
 from core.store.vault import Vault
 
 _AT_ONCE = 1024
 """Rows parsed together: enough to share what numpy costs per call, few enough to stay in the processor's cache."""
 
-_LIVING = "SELECT id FROM people WHERE removed_at IS NULL"
+_LIVING = "SELECT id FROM people WHERE removed_at IS NULL AND active = 1"
 
-_TEMPLATES = "SELECT id, person, dimensions, embedding, origin = 'centroid' FROM templates WHERE model = ? ORDER BY id"
+_TEMPLATES = """
+SELECT id, person, dimensions, embedding, origin = 'centroid' FROM templates
+WHERE model = ? AND removed_at IS NULL ORDER BY id
+"""
 
 _STRANGERS = """
 SELECT id, embedding FROM sightings

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from core.domain.clock import to_micros
 from core.domain.ids import PersonId
 from core.domain.people import NewTemplate
 from core.store import migrations
 from core.store.database import DATABASE_FILE, StoreDatabase
-from core.store.rows import person_row, sealed_crop, sighting_row, template_row
+from core.store.rows import sealed_crop, template_row
+from core.store.sighting_rows import sighting_row
 from core.store.store import StoreCounts
 from tests.core.store.support import MODEL, NOON, embedding, opened, opened_with_database, person, shot, unknown
 from tests.core.store.test_store_vault import MarkingVault
@@ -24,11 +26,13 @@ VAULT = MarkingVault()
 def enrol_as_before(db: Database) -> None:
     """Write people, templates and a sighting as the first release did; the last number was given and taken back."""
     for someone in (ADA, BOB, GONE):
-        row = person_row(someone)
+        row = {"id": someone.id, "name": someone.name, "external_id": someone.external_id, "created": to_micros(NOON)}
         db.table("people").insert({**row, "removed_at": 1 if someone is GONE else None})
     for someone, new in [*SHOTS, (BOB, shot(6))]:
         crop = sealed_crop(someone.id, new, VAULT)
-        db.table("templates").insert({**template_row(someone.id, new, NOON, VAULT), "crop": crop})
+        known = {column.name for column in db.table("templates").columns}
+        row = {key: value for key, value in template_row(someone.id, new, NOON, VAULT).items() if key in known}
+        db.table("templates").insert({**row, "crop": crop})
     db.execute("DELETE FROM templates WHERE id = 6")
     known = {column.name for column in db.table("sightings").columns}
     seen = {key: value for key, value in sighting_row(unknown(), VAULT).items() if key in known}
