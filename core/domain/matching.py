@@ -141,6 +141,10 @@ class Reason(StrEnum):
     NOT_A_FACE = "not-a-face"
 
 
+UNSETTLED = (Reason.NOT_ENOUGH_EVIDENCE, Reason.TOO_CLOSE_TO_CALL, Reason.SHOTS_DISAGREE)
+"""Why somebody stays unknown of whom an operator may know better: such visits wait for a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShotScore:
     """One shot's part in a decision: the cosine to the person in question and to the nearest other one.

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from core.domain.events import Review
 from core.domain.faces import QualityIssue
+from core.domain.ids import PersonId
 from core.domain.liveness import Liveness, LivenessState
-from core.domain.matching import NO_MATCH, Evidence, Reason, ShotScore, Verdict
+from core.domain.matching import NO_MATCH, UNSETTLED, Evidence, Reason, ShotScore, Verdict
 from core.domain.text import QT_TRANSLATE_NOOP
 from core.runtime.cards import DecisionCard
 from gui.presenters.cameras import Tone
@@ -78,13 +79,17 @@ class ScoreScale:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Which answers are open, and which of them is the likely one; `why` says what is not possible."""
+    """Which answers are open, and which of them is the likely one; `why` says what is not possible.
+
+    `suggested` is who it probably was where the pictures did not settle it.
+    """
 
     right: bool
     refuse: bool
     enrol: bool
     enrol_first: bool
     why: str
+    suggested: PersonId | None = None
 
 
 def title(card: DecisionCard, translate: Translate) -> str:
@@ -93,7 +98,7 @@ def title(card: DecisionCard, translate: Translate) -> str:
         case Verdict.RECOGNISED:
             return card.record.name or translate("Card", "Somebody")
         case Verdict.UNKNOWN:
-            return translate("Card", "Unknown")
+            return card.record.name or translate("Card", "Unknown")
         case Verdict.SPOOF:
             return translate("Card", "Photo or screen?")
         case Verdict.NOT_A_FACE:
@@ -240,6 +245,8 @@ def choices(card: DecisionCard, translate: Translate, *, at_hand: bool) -> Choic
     fresh = card.record.review is Review.NONE
     face = verdict in (Verdict.RECOGNISED, Verdict.UNKNOWN)
     enrol = face and at_hand
+    open_question = fresh and card.candidate_name is not None and card.decision.reason in UNSETTLED
+    suggested = card.candidate if open_question and verdict is Verdict.UNKNOWN else None
     why = ""
     if verdict is Verdict.SPOOF:
         why = translate("Card", "Nobody is enrolled from a picture of a face. A living person may simply come again.")
@@ -249,9 +256,15 @@ def choices(card: DecisionCard, translate: Translate, *, at_hand: bool) -> Choic
         right=fresh and verdict is not Verdict.PENDING,
         refuse=fresh and face and card.candidate_name is not None,
         enrol=enrol,
-        enrol_first=enrol and verdict is Verdict.UNKNOWN,
+        enrol_first=enrol and verdict is Verdict.UNKNOWN and suggested is None,
         why=why,
+        suggested=suggested,
     )
+
+
+def suggestion(card: DecisionCard, translate: Translate) -> str:
+    """Write what says yes to who it probably was."""
+    return translate("Card", "&Yes, it is {name}").format(name=(card.candidate_name or "–").replace("&", "&&"))
 
 
 def reviewed(card: DecisionCard, said: Review, translate: Translate) -> str:

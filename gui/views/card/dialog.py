@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.events import Review
 from core.domain.ids import EventId
@@ -21,7 +21,7 @@ from gui.presenters.feed import local_time, place_of
 from gui.text import translate
 from gui.tints import tint
 from gui.views.card.scale import ScalePicture
-from gui.views.enrol.dialog import EnrolSource
+from gui.views.enrol.sources import EnrolSource
 from gui.widgets.basic import button, column, frame, label, row, set_role
 
 _PICTURE = 168
@@ -96,7 +96,9 @@ class CardDialog(QDialog):
         body.addWidget(self.why)
         body.addWidget(self._build_review())
         body.addLayout(self._build_answers())
-        for before, after in pairwise((self.take_back, self.right, self.refuse, self.enrol, self.leave)):
+        for before, after in pairwise(
+            (self.take_back, self.suggested, self.right, self.refuse, self.enrol, self.leave)
+        ):
             self.setTabOrder(before, after)
         self.setMinimumWidth(780)
 
@@ -167,15 +169,18 @@ class CardDialog(QDialog):
 
     def _build_answers(self) -> QHBoxLayout:
         space = self._context.theme.tokens.scale.space
+        self.suggested = button("")
+        self.suggested.hide()
         self.right = button(translate("Card", "&Right"))
         self.refuse = button(translate("Card", "&Not this person"))
         self.enrol = button(translate("Card", "&Enrol…"))
         self.leave = button(translate("Card", "Close"))
+        self.suggested.clicked.connect(self._say_yes)
         self.right.clicked.connect(lambda: self._answer(Review.CONFIRMED))
         self.refuse.clicked.connect(lambda: self._answer(Review.REFUSED))
         self.enrol.clicked.connect(self._enrol)
         inner = row(0, space.s)
-        for made, key in ((self.right, "R"), (self.refuse, "N"), (self.enrol, "E")):
+        for made, key in ((self.suggested, "Y"), (self.right, "R"), (self.refuse, "N"), (self.enrol, "E")):
             made.setToolTip(translate("Card", "Key {key}").format(key=key))
             QShortcut(QKeySequence(key), self).activated.connect(made.click)
             inner.addWidget(made)
@@ -209,8 +214,7 @@ class CardDialog(QDialog):
         self._offer()
         self._middle.show()
         self.adjustSize()
-        first = self.enrol if self._choices.enrol_first else self.right if self._choices.right else self.leave
-        first.setFocus()
+        self._first().setFocus()
 
     def _show_words(self, card: DecisionCard) -> None:
         record, verdict = card.record, card.decision.verdict
@@ -280,8 +284,11 @@ class CardDialog(QDialog):
         open_, card = self._choices, self._card
         for made, possible in ((self.right, open_.right), (self.refuse, open_.refuse), (self.enrol, open_.enrol)):
             made.setEnabled(possible and not self._busy)
-        first = self.enrol if open_.enrol_first else self.right if open_.right else self.leave
-        for made in (self.right, self.enrol, self.leave):
+        self.suggested.setVisible(open_.suggested is not None)
+        self.suggested.setEnabled(open_.suggested is not None and not self._busy)
+        self.suggested.setText(told.suggestion(card, translate) if card else "")
+        first = self._first()
+        for made in (self.suggested, self.right, self.enrol, self.leave):
             made.setDefault(made is first)
             set_role(made, "role", "primary" if made is first and made is not self.leave else "")
         self.leave.setEnabled(not self._busy)
@@ -292,17 +299,41 @@ class CardDialog(QDialog):
         self.review.setVisible(bool(said))
         self.take_back.setEnabled(not self._busy)
 
+    def _first(self) -> QPushButton:
+        """Return the likely answer."""
+        if self._choices.suggested is not None:
+            return self.suggested
+        return self.enrol if self._choices.enrol_first else self.right if self._choices.right else self.leave
+
+    def _say_yes(self) -> None:
+        """Give the visit to who it probably was."""
+        card, person = self._card, self._choices.suggested
+        if card is None or person is None or self._busy:
+            return
+        desk = self._context.station.desks.unknowns
+        named = replace(card, record=replace(card.record, person=person, name=card.candidate_name))
+        self._begin()
+        self._context.tasks.run(
+            lambda: desk.confirm(card.record.id, person),
+            lambda _: self._answered(named, Review.CONFIRMED),
+            self._failed,
+            owner=self,
+        )
+
     def _answer(self, said: Review) -> None:
         station, card = self._context.station, self._card
         if card is None or self._busy:
             return
         work = {Review.CONFIRMED: station.confirm, Review.REFUSED: station.refuse, Review.NONE: station.take_back}[said]
-        self._busy = True
-        self.error.hide()
-        self._offer()
+        self._begin()
         self._context.tasks.run(
             lambda: work(card.record.id), lambda _: self._answered(card, said), self._failed, owner=self
         )
+
+    def _begin(self) -> None:
+        self._busy = True
+        self.error.hide()
+        self._offer()
 
     def _answered(self, card: DecisionCard, said: Review) -> None:
         self._busy = False

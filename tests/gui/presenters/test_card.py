@@ -7,7 +7,7 @@ import pytest
 from core.domain.events import Review
 from core.domain.faces import QualityIssue
 from core.domain.liveness import Liveness, LivenessState
-from core.domain.matching import NO_MATCH, Decision, Match, Reason, ShotScore, Verdict
+from core.domain.matching import NO_MATCH, UNSETTLED, Decision, Match, Reason, ShotScore, Verdict
 from core.runtime.cards import DecisionCard
 from gui.presenters.card import (
     advice,
@@ -21,6 +21,7 @@ from gui.presenters.card import (
     reviewed,
     scale,
     shot,
+    suggestion,
     title,
     tone,
 )
@@ -58,8 +59,12 @@ def test_reasons_name_the_people_in_question() -> None:
 
 
 def test_every_verdict_has_a_title_and_a_colour() -> None:
-    titles = {title(replace(KNOWN, decision=replace(KNOWN.decision, verdict=v)), as_written) for v in Verdict}
+    nameless = replace(STRANGER.record, name=None)
+    cards = [replace(KNOWN if v is Verdict.RECOGNISED else replace(KNOWN, record=nameless),
+                     decision=replace(KNOWN.decision, verdict=v)) for v in Verdict]  # fmt: skip
+    titles = {title(one, as_written) for one in cards}
     assert titles == {"Ana Costa", "Unknown", "Photo or screen?", "Not a face", "Not decided yet"}
+    assert title(replace(STRANGER, record=KNOWN.record), as_written) == "Ana Costa"
     assert tone(Verdict.SPOOF) is not tone(Verdict.UNKNOWN)
     assert title(replace(KNOWN, record=replace(KNOWN.record, name=None)), as_written) == "Somebody"
 
@@ -137,6 +142,20 @@ def test_a_recognised_person_may_be_confirmed_refused_and_enrolled() -> None:
 def test_a_stranger_is_most_likely_enrolled() -> None:
     assert choices(STRANGER, as_written, at_hand=True).enrol_first
     assert not choices(NOBODY, as_written, at_hand=True).refuse
+
+
+@pytest.mark.parametrize("why", UNSETTLED)
+def test_who_it_probably_was_may_be_said_to_be_right(why: Reason) -> None:
+    unsettled = replace(STRANGER, decision=replace(STRANGER.decision, reason=why))
+    found = choices(unsettled, as_written, at_hand=True)
+    assert found.suggested == unsettled.candidate
+    assert not found.enrol_first
+    assert suggestion(unsettled, as_written) == "&Yes, it is Ana Costa"
+    assert choices(STRANGER, as_written, at_hand=True).suggested is None
+    gone = replace(unsettled, candidate_name=None)
+    assert choices(gone, as_written, at_hand=True).suggested is None
+    done = replace(unsettled, record=replace(unsettled.record, review=Review.REFUSED))
+    assert choices(done, as_written, at_hand=True).suggested is None
 
 
 def test_a_visit_of_an_earlier_run_cannot_be_enrolled_from() -> None:

@@ -1,6 +1,7 @@
 """The decision card."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Review, Sighting
 from core.domain.liveness import Liveness, LivenessState
+from core.domain.matching import Reason
 from core.runtime.cards import DecisionCard
 from gui.views.card.dialog import CardDialog, CardSource
 from gui.views.enrol.dialog import EnrolSource
@@ -165,3 +167,22 @@ def test_faces_are_hidden_for_a_published_picture(qtbot: QtBot, bench: Bench) ->
 def test_a_source_without_a_shot_knows_no_liveness() -> None:
     assert CardSource(KNOWN.id).liveness.state is LivenessState.UNCHECKED
     assert CardSource(KNOWN.id, EnrolSource(ENTRANCE.id, 1, "", shot())).liveness == shot().liveness
+
+
+def test_who_it_probably_was_is_one_key_away(qtbot: QtBot, bench: Bench) -> None:
+    said: list[tuple[str, str]] = []
+    bench.station.desks = SimpleNamespace(
+        unknowns=SimpleNamespace(confirm=lambda event, person: said.append((event, person)))
+    )
+    found = card(STRANGER)
+    unsettled = replace(found, decision=replace(found.decision, reason=Reason.NOT_ENOUGH_EVIDENCE))
+    dialog = opened(qtbot, bench, STRANGER, unsettled)
+    qtbot.waitUntil(lambda: dialog.suggested.isVisible())
+    assert dialog.suggested.text() == "&Yes, it is Ana Costa"
+    with qtbot.waitSignal(dialog.answered) as answer:
+        QTest.keyClick(dialog, Qt.Key.Key_Y)
+    assert said == [(STRANGER.id, ANA.id)]
+    assert answer.args is not None
+    assert answer.args[0].record.name == ANA.name
+    assert answer.args[1] is Review.CONFIRMED
+    assert not opened(qtbot, bench, KNOWN).suggested.isVisible()
