@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QProgressBar, QVBoxLayout, QWidget
 
 from core.domain.directory import Group
 from core.domain.errors import ErrorCode, KnownError
@@ -34,12 +34,11 @@ from gui.text import translate
 from gui.views.enrol.fields import PersonFields
 from gui.views.enrol.likeness_card import LikenessCard
 from gui.views.enrol.shot_card import ShotCard
+from gui.views.enrol.side import PresetCard, side_of
 from gui.views.enrol.sources import EnrolSource, GuidedSource, KeptSource, Source
 from gui.views.enrol.strip import ShotStrip
 from gui.views.enrol.ways import Way, Ways
 from gui.widgets.basic import button, column, frame, label, row
-
-_SIDE = 312
 
 
 class EnrolDialog(QDialog):
@@ -136,30 +135,27 @@ class EnrolDialog(QDialog):
         body.addLayout(head)
         body.addLayout(middle, 1)
         body.addLayout(self._build_buttons())
-        self.resize(QSize(1040, 500 if visit else 660))
+        # Whatever is asked or told meanwhile, the window stays as it is and fits a screen of 1366×768.
+        body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(880, 480)
+        self.resize(QSize(1040, 504 if visit else 660))
 
     def _build_side(self) -> QWidget:
-        space = self._context.theme.tokens.scale.space
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
-        inner = column(0, space.m, side)
         self.fields = PersonFields(self._context)
         self.fields.changed.connect(self._typed)
         self.fields.external_id.textChanged.connect(self._look_up_id)
-        self.fields.setVisible(self._form.preset is None)
         self.name, self.external_id = self.fields.name, self.fields.external_id
+        preset = self._form.preset
+        self.fields.setVisible(preset is None)
         self.likeness = LikenessCard(self._context)
         self.likeness.chosen.connect(self._choose)
         self.likeness.hide()
         self.error = frame("error-card")
         self.error_text = label("", wrap=True)
-        column(space.m, 0, self.error).addWidget(self.error_text)
+        column(self._context.theme.tokens.scale.space.m, 0, self.error).addWidget(self.error_text)
         self.error.hide()
-        inner.addWidget(self.error)
-        inner.addWidget(self.likeness)
-        inner.addWidget(self.fields)
-        inner.addStretch(1)
-        return side
+        shown: list[QWidget] = [self.error, self.likeness, self.fields]
+        return side_of(self._context, shown if preset is None else [PresetCard(self._context, preset), *shown])
 
     def _build_buttons(self) -> QVBoxLayout:
         space = self._context.theme.tokens.scale.space

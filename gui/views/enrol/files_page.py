@@ -14,6 +14,8 @@ from gui.presenters.files import FILTER_SUFFIXES, said_of
 from gui.text import translate
 from gui.widgets.basic import button, column, frame, label, row
 
+_LIST = 112
+
 
 class FilesPage(QWidget):
     """Reads one file after another; `read` carries each reading, good or bad."""
@@ -36,7 +38,7 @@ class FilesPage(QWidget):
         space, colour = self._context.theme.tokens.scale.space, self._context.theme.tokens.colour
         zone = frame("", "drop-zone")
         zone.setProperty("role", "card")
-        inner = column(space.xl, space.s, zone)
+        inner = column(space.m, space.s, zone)
         sign = label("")
         sign.setPixmap(pixmap("folder", colour.text_faint, 40, self.devicePixelRatioF()))
         sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -78,8 +80,7 @@ class FilesPage(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(listed)
-        self.area.setMinimumHeight(0)
-        self.area.setMaximumHeight(132)
+        self.area.setFixedHeight(_LIST)
         self.area.hide()
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.said: list[str] = []

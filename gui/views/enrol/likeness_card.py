@@ -35,14 +35,15 @@ class LikenessCard(QFrame):
             made.setAutoDefault(False)
         self.same.clicked.connect(lambda: self.chosen.emit(Choice.SAME))
         self.different.clicked.connect(lambda: self.chosen.emit(Choice.DIFFERENT))
-        pictures = row(0, space.m)
+        self._pictures = QWidget()
+        pictures = row(0, space.m, self._pictures)
         pictures.addLayout(_pictured(self._here, label(translate("Enrol", "Now"), "caption")))
         pictures.addLayout(_pictured(self._there, self._name))
         pictures.addStretch(1)
         whole = column(space.m, space.s, self)
         for text in (self.title, self.text):
             whole.addWidget(text)
-        whole.addLayout(pictures)
+        whole.addWidget(self._pictures)
         whole.addWidget(self.same)
         whole.addWidget(self.different)
 
@@ -62,7 +63,9 @@ class LikenessCard(QFrame):
             self._there.setPixmap(self._rounded(hidden(there) if self._context.blur_faces else there))
 
     def mark(self, choice: Choice) -> None:
-        """Show what was chosen."""
+        """Show what was chosen; what helped to choose makes room."""
+        for helpful in (self.text, self._pictures):
+            helpful.setVisible(choice is Choice.OPEN)
         self.same.setChecked(choice is Choice.SAME)
         self.different.setChecked(choice is Choice.DIFFERENT)
 

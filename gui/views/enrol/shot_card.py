@@ -49,12 +49,7 @@ class ShotCard(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(_WIDTH, _PICTURE + 2 * _PADDING + 2 * _LINE + _BAR + 8)
         if removable:
-            cross = icon_button(icon("close", theme.tokens.scale.video.text), translate("Enrol", "Take it again"), 12)
-            cross.setParent(self)
-            cross.setProperty("role", "cross")
-            cross.setGeometry(_PADDING + 4, _PADDING + 4, 20, 20)
-            cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            cross.clicked.connect(self.removed)
+            self._add_cross()
         self._describe()
 
     def mark_odd(self, *, odd: bool) -> None:
@@ -69,6 +64,16 @@ class ShotCard(QAbstractButton):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _add_cross(self) -> None:
+        video = self._theme.tokens.scale.video
+        cross = icon_button(icon("close", video.text), translate("Enrol", "Leave this picture out"), 14)
+        cross.setParent(self)
+        plate = f"background: {video.plate}; border: none; border-radius: 10px; padding: 0"
+        cross.setStyleSheet(f"QToolButton {{ {plate} }}")
+        cross.setGeometry(_PADDING + 5, _PADDING + 5, 20, 20)
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.clicked.connect(self.removed)
 
     @property
     def line(self) -> str:

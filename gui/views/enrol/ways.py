@@ -14,6 +14,8 @@ from gui.views.enrol.camera_page import CameraPage
 from gui.views.enrol.files_page import FilesPage
 from gui.widgets.basic import column, label, row
 
+_HIGH = 660
+
 
 class Way(IntEnum):
     """The pages in their order."""
@@ -47,8 +49,8 @@ class Ways(QStackedWidget):
     def _widen(self) -> None:
         """Give the live picture room, where the dialog opened without it."""
         window = self.window()
-        if window is not self and window.height() < window.sizeHint().height():
-            window.resize(window.width(), window.sizeHint().height())
+        if window is not self and window.height() < _HIGH:
+            window.resize(window.width(), _HIGH)
 
     def _visit_page(self) -> QWidget:
         made = QWidget()

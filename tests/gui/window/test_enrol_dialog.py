@@ -133,11 +133,11 @@ def test_a_likeness_goes_with_the_last_good_shot(qtbot: QtBot, bench: Bench, ope
     assert dialog.why.text() == "Select at least one picture."
 
 
-def test_a_taken_id_is_said_before_saving(bench: Bench, open_dialog: Open) -> None:
+def test_a_taken_id_is_said_before_saving(qtbot: QtBot, open_dialog: Open) -> None:
     dialog = open_dialog()
     dialog.name.setText("Ben")
     dialog.external_id.setText(ANA.external_id)
-    assert dialog.why.text() == "The ID 1042 belongs to Ana Costa."
+    qtbot.waitUntil(lambda: dialog.why.text() == "The ID 1042 belongs to Ana Costa.")
     assert not dialog.save.isEnabled()
 
 
@@ -185,7 +185,7 @@ def test_a_track_that_has_gone_falls_back_to_the_shot_of_its_event(bench: Bench,
 def test_a_track_without_any_shot_explains_what_to_do(qtbot: QtBot, bench: Bench, open_dialog: Open) -> None:
     bench.station.track_shots = ()
     dialog = open_dialog(checked=False)
-    qtbot.waitUntil(lambda: "no longer at hand" in dialog.note.text())
+    qtbot.waitUntil(lambda: "no longer at hand" in dialog.strip.note.text())
     assert not dialog.save.isEnabled()
 
 
