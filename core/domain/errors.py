@@ -50,6 +50,9 @@ class ErrorCode(StrEnum):
     MODEL_MISSING = "model-missing"
     MODEL_DAMAGED = "model-damaged"
     MODEL_MISMATCH = "model-mismatch"
+    MODEL_IN_USE = "model-in-use"
+    MODEL_NOT_KEPT = "model-not-kept"
+    NO_EARLIER_MODEL = "no-earlier-model"
     OPTIONAL_MODEL_ABSENT = "optional-model-absent"
     OPTIONAL_MODEL_DAMAGED = "optional-model-damaged"
     OPTIONAL_MODEL_UNKNOWN = "optional-model-unknown"
@@ -60,10 +63,14 @@ class ErrorCode(StrEnum):
     LIVENESS_BLIND = "liveness-blind"
     BLOB_DAMAGED = "blob-damaged"
     NONFACES_DAMAGED = "nonfaces-damaged"
+    WEIGHTS_DAMAGED = "weights-damaged"
     TRAINING_SMALL = "training-small"
+    TRAINING_FEW_PEOPLE = "training-few-people"
     BOXES_UNREADABLE = "boxes-unreadable"
     CALIBRATION_EMPTY = "calibration-empty"
     CALIBRATION_SMALL = "calibration-small"
+    RESEMBLANCE_OFF = "resemblance-off"
+    STARS_FEW = "stars-few"
     SOURCE_UNKNOWN = "source-unknown"
     SOURCE_UNAVAILABLE = "source-unavailable"
     SOURCE_NOT_VIDEO = "source-not-video"
@@ -197,6 +204,15 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.MODEL_MISMATCH: QT_TRANSLATE_NOOP(
         "errors", "This face was measured by {found}, but {expected} is in use. Measure it again with {expected}."
     ),
+    ErrorCode.MODEL_IN_USE: QT_TRANSLATE_NOOP(
+        "errors", "{model} is in use, or will be from the next start on. Change to other models first."
+    ),
+    ErrorCode.MODEL_NOT_KEPT: QT_TRANSLATE_NOOP(
+        "errors", "No faces measured by {model} are kept. “usher models status” shows whose are."
+    ),
+    ErrorCode.NO_EARLIER_MODEL: QT_TRANSLATE_NOOP(
+        "errors", "The models were never changed here, so there are none to go back to."
+    ),
     ErrorCode.OPTIONAL_MODEL_ABSENT: QT_TRANSLATE_NOOP(
         "errors", "No optional model called {name} was added. “usher models list” shows them all."
     ),
@@ -234,6 +250,14 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.NONFACES_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "{path} cannot be used: {detail}. Delete it, or run “usher train nonfaces” again."
     ),
+    ErrorCode.WEIGHTS_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors", "{path} cannot be used: {detail}. Delete it, or run “usher train profiles” again."
+    ),
+    ErrorCode.TRAINING_FEW_PEOPLE: QT_TRANSLATE_NOOP(
+        "errors",
+        "{found} people with {photos} usable photos each are too few to train on. "
+        "Give a folder with at least {needed} such people, one folder of photos for each of them.",
+    ),
     ErrorCode.TRAINING_SMALL: QT_TRANSLATE_NOOP(
         "errors", "{found} usable faces are too few to train on. Give a folder with at least {needed} with --faces."
     ),
@@ -249,6 +273,14 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors",
         "{people} people are too few to measure {model} by, and nobody has published a curve of it. "
         "Enrol at least {needed}, or use the default models.",
+    ),
+    ErrorCode.RESEMBLANCE_OFF: QT_TRANSLATE_NOOP(
+        "errors", "There are no stars to resemble. Name a folder with pictures of them, here or in the settings."
+    ),
+    ErrorCode.STARS_FEW: QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} shows {count} stars, but it takes {least} to say whom somebody resembles. Add pictures that show one "
+        "face each, called by the star's name or in a folder of that name.",
     ),
     ErrorCode.SOURCE_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors",

@@ -14,7 +14,7 @@ from core.domain.health import WritingState
 from core.domain.ids import EventId, PersonId
 from core.domain.matching import Eligibility, Hit, Match, OperatingPoint
 from core.domain.people import Membership, NewTemplate, Person, Template, TemplateBlock
-from core.runtime.people_ports import PeopleBook, StrangerBook
+from core.runtime.people_ports import ExaminationBook, PeopleBook, RemodelBook, StrangerBook
 
 
 class RuntimeListener(Protocol):
@@ -205,6 +205,10 @@ class ReviewBook(DenialBook, Protocol):
         """Never take one for the other without a wider margin. Raises KnownError."""
         ...
 
+    def withdraw_difference(self, one: PersonId, other: PersonId) -> None:
+        """Undo `declare_different`. Raises KnownError."""
+        ...
+
 
 class Store(Protocol):
     """What outlives the process. Reads answer from any thread; writes are queued to one writer."""
@@ -304,6 +308,16 @@ class Store(Protocol):
     @property
     def strangers(self) -> StrangerBook:
         """Who comes without being enrolled."""
+        ...
+
+    @property
+    def remodels(self) -> RemodelBook:
+        """Faces measured anew by another model."""
+        ...
+
+    @property
+    def examinations(self) -> ExaminationBook:
+        """What an examination of the people enrolled reads and keeps."""
         ...
 
     def close(self) -> None:
