@@ -10,6 +10,8 @@ from core.bootstrap.parts import Pack, nobody_listens, non_faces_of, open_galler
 from core.config import RecognitionSettings, Settings, load_settings
 from core.domain.clock import SystemClock
 from core.runtime.denials import Denials
+from core.runtime.directory import PeopleDesk
+from core.runtime.doctor import DoctorDesk
 from core.runtime.evaluation.measure import Rig
 from core.runtime.ports import Engine
 from core.runtime.recordings import RecordingDesk, Watching
@@ -70,6 +72,22 @@ def open_recordings(data_dir: Path) -> Iterator[RecordingDesk]:
         denials.load(store.reviews, pack.model_id)
         around = Watching(people.gallery, roster.name_of, denials, pack.pool)
         yield RecordingDesk(around, settings.recognition, non_faces_of(pack, data_dir))
+
+
+@contextmanager
+def open_doctor(data_dir: Path) -> Iterator[DoctorDesk]:
+    """Lend what looks through everybody enrolled for mistakes, without cameras. Raises KnownError."""
+    settings = load_settings(data_dir)
+    with (
+        open_store(data_dir) as store,
+        open_pack(settings, data_dir, 1) as pack,
+        open_gallery(store, pack, settings, data_dir) as people,
+    ):
+        clock, denials = SystemClock(), Denials()
+        roster = Roster(store, people.gallery, pack.model_id, people.thresholds, clock, nobody_listens)
+        roster.load(people.fill)
+        directory = PeopleDesk(store, roster, denials, clock, people.forget_packed)
+        yield DoctorDesk(store, roster, denials, directory, non_faces_of(pack, data_dir), clock)
 
 
 @contextmanager

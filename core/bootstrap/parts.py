@@ -16,6 +16,9 @@ from core.domain.errors import KnownError
 from core.domain.matching import OperatingPoint
 from core.gallery.index import ExactIndex
 from core.gallery.layout import Layout
+from core.profiles.keptweights import load_weights
+from core.profiles.shipped import SHIPPED
+from core.profiles.weighing import Weights
 from core.runtime.calibrating import (
     load_calibration,
 )
@@ -94,6 +97,15 @@ def non_faces_of(pack: Pack, data_dir: Path) -> NonFaces | None:
     except KnownError as error:
         log.warning("What is no face is not known. %s", error)
         return None
+
+
+def weights_of(data_dir: Path) -> Weights:
+    """Return what `train_profiles` kept, or what Usher comes with; the latter also where the file is damaged."""
+    try:
+        return load_weights(data_dir / "models") or SHIPPED
+    except KnownError as error:
+        log.warning("The weights Usher comes with are used. %s", error)
+        return SHIPPED
 
 
 def shelf_of(general: Pack, settings: Settings, data_dir: Path) -> PackShelf:

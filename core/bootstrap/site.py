@@ -20,6 +20,7 @@ from core.config import Settings, load_settings, save_settings
 from core.domain.calibration import Published
 from core.domain.clock import SystemClock
 from core.domain.errors import KnownError
+from core.profiles.keptweights import save_weights
 from core.runtime.bench import Measurement, interleaved, pipeline_run, vision_parts
 from core.runtime.calibrating import (
     CalibrationOrder,
@@ -44,10 +45,13 @@ from core.runtime.checks import (
     look_at_window_system,
     settings_or_defaults,
 )
+from core.runtime.looking import PhotoLooker
 from core.runtime.training.examples import LOW_SCORE
 from core.runtime.training.nonfaces import NonFaceOrder, Trained, train
+from core.runtime.training.profiles import ProfileOrder, TrainedWeights, train_weights
 from core.vision.nonface import save_nonfaces
 from core.vision.packs import pack_facts
+from core.vision.still import FaceReader
 
 
 def calibrate_site(data_dir: Path, order: CalibrationOrder, progress: Progress) -> CalibrationReport:
@@ -93,6 +97,17 @@ def train_nonfaces(data_dir: Path, order: NonFaceOrder, progress: Progress) -> T
         trained = train(engine, order, enrolled, progress)
         file = save_nonfaces(trained.model, data_dir / "models") if order.save else None
         return replace(trained, file=file)
+
+
+def train_profiles(data_dir: Path, order: ProfileOrder, progress: Progress) -> TrainedWeights:
+    """Fit what makes a cluster the person whose photos they are, and unless told otherwise keep it in `data_dir`.
+
+    `progress` is told a phase, `photos` or `groups`, and a share in 0…1. Raises KnownError.
+    """
+    with open_pack(load_settings(data_dir), data_dir, 1) as pack:
+        looker = PhotoLooker(pack.pool, FaceReader(pack.pool, pack.min_face_px, pack.max_faces))
+        trained = train_weights(looker, pack.point, order, progress)
+    return replace(trained, file=save_weights(trained.weights, data_dir / "models")) if order.save else trained
 
 
 def check_everything(data_dir: Path) -> Iterator[Finding]:

@@ -15,11 +15,14 @@ from core.profiles.faces import Cluster
 
 _CAUTION = 5.0
 """Times a face is to be likelier of the same person than the other faces of the collection give chances for a
-mistake. 1, 2, 5, 10 and 20 were tried (`python -m tests.benchmarks.profiles --steps`)."""
-_SLACK = 0.04
-"""How far, as a cosine, a gap in the data may move the level to either side."""
-_MANY = 24
-"""Faces from which on one neighbour is too little for a core, as chains of chance become likely."""
+mistake. In albums of 15 people of LFW with 280 faces, 1, 2, 5, 10 and 20 find 98.6, 98.6, 98.2, 98.1 and 97.8 % of the
+pairs of one person, and of the pairs found 97.9, 98.3, 99.2, 99.2 and 99.2 % are right."""
+_SLACK = 0.02
+"""How far, as a cosine, a gap in the data may move the level to either side. In the same albums 98.4 % are found with
+this, 0 and 0.04 each but for 0.2 points; right are 99.2 % with this and with 0.04, 98.8 % with 0."""
+_CORE = 2
+"""Near faces that make a core, the face itself counted. With 3 the albums lose 0.2 points of the pairs and gain none
+in rightness; many collections are a handful of photos."""
 
 _NOISE = -1
 
@@ -77,7 +80,7 @@ def clustered(vectors: Floats, level: float) -> tuple[Cluster, ...]:
         return ()
     cosines = vectors @ vectors.T
     np.fill_diagonal(cosines, 1.0)
-    labels = dbscan(cosines >= level, 2 if len(vectors) < _MANY else 3)
+    labels = dbscan(cosines >= level, _CORE)
     groups = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
     groups += [np.array([lone]) for lone in np.flatnonzero(labels == _NOISE)]
     return tuple(Cluster(tuple(group.tolist())) for group in groups)

@@ -10,7 +10,9 @@ from core.profiles.leader import Standing, standing
 from core.profiles.weighing import Likeness, Weights, features_of
 
 _MERGE = 0.05
-"""How much nearer the means of two clusters are than two faces of one person: chance evens out in a mean."""
+"""How much nearer the means of two clusters are than two faces of one person: chance evens out in a mean. In albums of
+15 people of LFW 0, 0.05 and 0.1 find 98.7, 98.2 and 97.8 % of the pairs of one person, no merging 93.8 %; of the pairs
+found 98.8, 99.2 and 99.2 % are right."""
 
 
 def people_in(faces: Sequence[PhotoFace], point: OperatingPoint) -> tuple[Cluster, ...]:

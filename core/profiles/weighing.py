@@ -50,6 +50,8 @@ class Features:
 
 FEATURES = tuple(field.name for field in fields(Features))
 """Their names, in order."""
+AGAINST = ("elsewhere", "related")
+"""Those that speak against a cluster; all others speak for it."""
 
 
 @dataclass(frozen=True, slots=True)

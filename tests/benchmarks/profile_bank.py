@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 
 from core.bootstrap import open_rig
 from core.capture.pictures import read_picture
+from core.domain.arrays import BgrImage
 from core.domain.embedding import Embedding
 from core.domain.faces import Attributes, Gender
 from core.profiles.faces import PhotoFace
@@ -17,12 +19,12 @@ from core.runtime.evaluation.dataset import read_dataset
 from core.runtime.evaluation.notes import Notes
 from core.runtime.looking import PhotoLooker
 from core.runtime.training.bank import Bank, Cast, Progress, Shown, fill_bank
-from core.runtime.training.material import windows
+from core.vision.align import CROP
 
-_FALSE_FINDS_FROM, _FALSE_FINDS_EACH = 40, 3
-"""Pictures, and windows beside the face of each, that stand for what a detector took for a face."""
-_BESIDE = (0.22, 0.78)
-"""The part of an LFW picture its face fills."""
+_FALSE_FINDS_FROM = 40
+"""Pictures whose corners stand for what a detector took for a face."""
+_CORNER = 0.25
+"""Side of a corner as a share of the picture's: the faces of LFW end there."""
 
 
 @dataclass(slots=True)
@@ -55,19 +57,20 @@ def load_bank(data: Path, kept: Path, seed: int, progress: Progress) -> tuple[Ba
             bank = fill_bank(PhotoLooker(rig.pool, rig.reader), pictures, seed, progress)
             some = [paths[0] for paths in list(pictures.values())[:_FALSE_FINDS_FROM]]
             with rig.pool.lease() as engine:
-                nothing = engine.embed(_crops(some, seed))
+                nothing = engine.embed(_crops(some))
         kept.parent.mkdir(parents=True, exist_ok=True)
         _save(bank, nothing, kept)
     return _load(kept)
 
 
-def _crops(paths: Sequence[Path], seed: int) -> list[Any]:
-    rng, found = np.random.default_rng(seed), list[Any]()
+def _crops(paths: Sequence[Path]) -> list[BgrImage]:
+    """Return corners of pictures whose face is in the middle, as large as the crop of a face."""
+    found = list[BgrImage]()
     for path in paths:
         image = read_picture(path)
-        height, width = image.shape[:2]
-        face = np.array([[width, height, width, height]]) * np.repeat(_BESIDE, 2)
-        found += windows(image, _FALSE_FINDS_EACH, rng, face.astype(np.float32))
+        side = round(_CORNER * min(image.shape[:2]))
+        corners = (image[:side, :side], image[:side, -side:], image[-side:, :side])
+        found += [np.asarray(cv2.resize(corner, (CROP, CROP)), np.uint8) for corner in corners]
     return found
 
 

@@ -49,6 +49,7 @@ class Mixed:
     elsewhere: Floats
     related: Floats
     pollution: float
+    knowledge: Knowledge
 
 
 def mixed_collections(
@@ -72,10 +73,11 @@ def mixed_collections(
         faces, persons = _numbered(photos, cast.owner if tagged else "", rng)
         count = round(_FALSE_FINDS * len(photos)) if pollution and len(false_finds) else 0
         for place, which in enumerate(rng.integers(len(false_finds), size=count) if count else ()):
-            faces.append(PhotoFace(len(photos) + place, 0, false_finds[int(which)], _FALSE_QUALITY))
+            find = false_finds[int(which)]
+            faces.append(PhotoFace(len(photos) + place, 0, find, _FALSE_QUALITY, central=float(rng.random())))
             persons.append("")
         share = len(strange) / (len(own) + len(strange))
-        yield Mixed(cast.owner, tuple(faces), tuple(persons), *known, share)
+        yield Mixed(cast.owner, tuple(faces), tuple(persons), *known, share, knowledge)
 
 
 def _drawn(

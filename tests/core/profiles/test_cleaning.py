@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.profiles.cleaning import conflicts, dropped, merged, parted, without_nonfaces
+from core.profiles.cleaning import conflicts, merged, parted, without_nonfaces
 from core.profiles.clustering import clustered
 from core.profiles.faces import Cluster, stacked
 from tests.helpers.photo_faces import Crowd
@@ -21,7 +21,6 @@ def test_a_cluster_of_two_people_on_one_photo_is_parted() -> None:
     mixed = Cluster(tuple(range(6)))
     assert len(conflicts(faces, mixed)) == 3
     assert set(parted(faces, [mixed], 0.3)) == {Cluster((0, 2, 4)), Cluster((1, 3, 5))}
-    assert dropped(faces, [mixed, Cluster((0, 2))]) == (Cluster((0, 2)),)
 
 
 def test_one_face_twice_on_a_photo_counts_once() -> None:
