@@ -10,8 +10,6 @@ from core.bootstrap.parts import Pack, non_faces_of, open_pack, open_store
 from core.config import load_settings
 from core.domain.clock import SystemClock
 from core.runtime.importing.desk import ImportDesk
-from core.runtime.importing.measuring import Eyes
-from core.runtime.looking import PhotoLooker
 from core.runtime.profiling import Profiler
 from core.vision.still import FaceReader
 
@@ -26,10 +24,10 @@ def open_importing(data_dir: Path) -> Iterator[ImportDesk]:
         open_pack(settings, data_dir, cores) as pack,
         desk_of(store, pack, settings, data_dir) as desk,
     ):
-        yield ImportDesk(store, desk.roster, eyes_of(pack, data_dir), SystemClock(), data_dir, cores)
+        yield ImportDesk(store, desk.roster, profiler_of(pack, data_dir), SystemClock(), data_dir, cores)
 
 
-def eyes_of(pack: Pack, data_dir: Path) -> Eyes:
-    """Return what looks at single photos and at collections."""
-    reader, non_faces = FaceReader(pack.pool, pack.min_face_px, pack.max_faces), non_faces_of(pack, data_dir)
-    return Eyes(PhotoLooker(pack.pool, reader, non_faces), Profiler(pack.pool, reader, pack.point, non_faces))
+def profiler_of(pack: Pack, data_dir: Path) -> Profiler:
+    """Return what finds out whose collection some photos are."""
+    reader = FaceReader(pack.pool, pack.min_face_px, pack.max_faces)
+    return Profiler(pack.pool, reader, pack.point, non_faces_of(pack, data_dir))

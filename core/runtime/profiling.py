@@ -84,6 +84,11 @@ class Profiler:
         self._point = point
         self._weights = weights
 
+    @property
+    def looker(self) -> PhotoLooker:
+        """What it looks at photos with, for who needs no more than that."""
+        return self._looker
+
     def profile(
         self,
         photos: Sequence[Photo],

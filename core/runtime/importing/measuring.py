@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from core.domain.embedding import Embedding
 from core.domain.matching import Match
@@ -16,6 +17,7 @@ from core.profiles.faces import Declared
 from core.runtime.importing.model import PlannedAction, PlannedPerson
 from core.runtime.importing.places import Place
 from core.runtime.importing.planning import Cancelled, hash_of
+from core.runtime.importing.portraits import look_at_portrait
 from core.runtime.looking import Photo, PhotoVerdict
 from core.runtime.profiling import Profiler, ProfileResult
 
@@ -104,13 +106,18 @@ class Measurer:
         hashes = reading.result()
         if not person.photos:
             return Measured(person, None, ())
-        declared = Declared.of(person.stated.born, person.stated.gender, self._today)
-        others = self._nearest if person.action is PlannedAction.ENROL else None
         with self._place.lent(person.photos) as paths:
-            result = self._profiler.profile([Photo(path) for path in paths], declared, others=others)
+            result = self._looked_at(person, paths)
         for stage, seconds in result.seconds.items():
             self._stages.add(stage.value, seconds)
         return Measured(person, result, _notes(hashes, result.photos))
+
+    def _looked_at(self, person: PlannedPerson, paths: Sequence[Path]) -> ProfileResult:
+        if len(paths) == 1:
+            return look_at_portrait(self._profiler.looker, paths[0])
+        declared = Declared.of(person.stated.born, person.stated.gender, self._today)
+        others = self._nearest if person.action is PlannedAction.ENROL else None
+        return self._profiler.profile([Photo(path) for path in paths], declared, others=others)
 
 
 def _notes(hashes: Sequence[bytes | None], verdicts: Sequence[PhotoVerdict | None]) -> tuple[PhotoNote, ...]:
