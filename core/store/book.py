@@ -7,19 +7,25 @@ from functools import partial
 from sqlite_utils import Database
 
 from core.domain.clock import Clock, to_micros
-from core.domain.errors import ErrorCode, KnownError
-from core.domain.ids import PersonId
+from core.domain.directory import Change, Erasure, PersonDetails
+from core.domain.errors import BugError
+from core.domain.ids import ChangeId, EventId, PersonId
 from core.domain.people import NewPerson, NewTemplate, PersonFacts, PhotoNote, Template
 from core.store.centroids import Centroids
+from core.store.changes import Changes
 from core.store.damage import DamageLog
 from core.store.database import StoreDatabase
+from core.store.erasing import erase
 from core.store.facts import insert_people, insert_photos, refuse_unusable_text, write_facts
 from core.store.finding import Finding
 from core.store.rows import Row, template_of
 from core.store.templates import (
+    LIVING,
+    THESE,
     insert_templates,
     one_of,
     read_templates,
+    refuse_last_template,
     refuse_unknown_person,
     template_rows,
 )
@@ -27,9 +33,6 @@ from core.store.vault import Vault
 
 _AT_ONCE = 500
 """People whose missing centroids are written in one transaction: what is seen meanwhile waits a second at most."""
-
-_LIVING = "person = ? AND removed_at IS NULL AND origin <> 'centroid'"
-_THESE = "id IN (SELECT value FROM json_each(?))"
 
 
 class SqliteBook(Finding):
@@ -39,6 +42,7 @@ class SqliteBook(Finding):
         super().__init__(database, vault, damage)
         self._clock = clock
         self._centroids = Centroids(vault, damage)
+        self._changes = Changes(vault, self._centroids, damage)
 
     def update(self, person: PersonId, facts: PersonFacts) -> None:
         """Write other facts. Raises KnownError(NAME_EMPTY, NAME_UNREADABLE, ID_TAKEN, PERSON_UNKNOWN)."""
@@ -92,7 +96,7 @@ class SqliteBook(Finding):
 
         def work(db: Database, now: datetime) -> None:
             refuse_last_template(db, person, templates)
-            sql = f"UPDATE templates SET removed_at = ? WHERE {_LIVING} AND {_THESE}"
+            sql = f"UPDATE templates SET removed_at = ? WHERE {LIVING} AND {THESE}"
             db.execute(sql, [to_micros(now), person, one_of(templates)])
 
         self._change_templates(person, work)
@@ -101,7 +105,7 @@ class SqliteBook(Finding):
         """Undo `drop_templates`. Raises KnownError(PERSON_UNKNOWN)."""
 
         def work(db: Database, _now: datetime) -> None:
-            sql = f"UPDATE templates SET removed_at = NULL WHERE person = ? AND displaced_by IS NULL AND {_THESE}"
+            sql = f"UPDATE templates SET removed_at = NULL WHERE person = ? AND displaced_by IS NULL AND {THESE}"
             db.execute(sql, [person, one_of(templates)])
 
         self._change_templates(person, work)
@@ -115,6 +119,48 @@ class SqliteBook(Finding):
             self._database.write(partial(self._renew, some))
         return len(lacking)
 
+    def merge(self, person: PersonId, other: PersonId) -> Change:
+        """Give `person` all templates, sightings, refusals and groups of `other`, who is taken out.
+
+        Facts `person` lacks are filled from `other`. Undoable until removed people are purged. Raises
+        KnownError(PERSON_UNKNOWN).
+        """
+        if person == other:
+            raise BugError("nobody is merged with themselves")
+        now = self._clock.utc()
+        return self._database.write(lambda db: self._changes.merge(db, person, other, now))
+
+    def split(
+        self, person: PersonId, new: PersonDetails, templates: Sequence[int], events: Sequence[EventId]
+    ) -> Change:
+        """Give some templates and sightings of `person` to a new person.
+
+        Raises KnownError as `update`, and KnownError(LAST_TEMPLATE) as `drop_templates`.
+        """
+        refuse_unusable_text(new.facts)
+        now = self._clock.utc()
+        return self._database.write(lambda db: self._changes.split(db, person, new, templates, events, now))
+
+    def undo(self, change: ChangeId) -> Change:
+        """Take a change back and return it.
+
+        Raises KnownError(CHANGE_UNKNOWN) when that is no longer possible, and KnownError(ID_TAKEN) when somebody was
+        given the ID of whom it brings back; then nothing has changed.
+        """
+        now = self._clock.utc()
+        return self._database.write(lambda db: self._changes.undo(db, change, now))
+
+    def erase(self, person: PersonId) -> Erasure:
+        """Delete a person and everything taken from their face for good, sightings included, and from the file too.
+
+        Raises KnownError(PERSON_UNKNOWN); KnownError(STORE_IN_USE) if all is deleted, but another program keeps old
+        pages of the file's log in use.
+        """
+        now = self._clock.utc()
+        erasure = self._database.write(lambda db: erase(db, person, now))
+        self._database.empty_log()
+        return erasure
+
     def _renew(self, people: Sequence[PersonId], db: Database) -> None:
         self._centroids.renew(db, people, self._clock.utc())
 
@@ -127,12 +173,3 @@ class SqliteBook(Finding):
             self._centroids.renew(db, [person], now)
 
         self._database.write(change)
-
-
-def refuse_last_template(db: Database, person: PersonId, templates: Sequence[int]) -> None:
-    """Raise KnownError(LAST_TEMPLATE) if a person had none of some model left without `templates`."""
-    sql = f"SELECT sum({_THESE}), count(*) FROM templates WHERE {_LIVING} GROUP BY model"
-    for gone, all_there_are in db.execute(sql, [one_of(templates), person]).fetchall():
-        if gone == all_there_are:
-            name = db.execute("SELECT name FROM people WHERE id = ?", [person]).fetchone()[0]
-            raise KnownError(ErrorCode.LAST_TEMPLATE, name=name)

@@ -3,13 +3,13 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from sqlite_utils import Database
 
-from core.domain.errors import BugError
+from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.health import WritingState
 from core.store.failures import translated
 from core.store.lock import FolderLock
@@ -77,6 +77,16 @@ class StoreDatabase:
                 yield db
             finally:
                 self._give_back(db)
+
+    def empty_log(self) -> None:
+        """Bring what was written into the file and cut its log to nothing: of what was deleted, old pages stand there.
+
+        Raises KnownError(STORE_IN_USE) if somebody reads from the log for seconds.
+        """
+        with translated(self._path), closing(_connect(self._path)) as db:
+            (row,) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if row[0]:
+            raise KnownError(ErrorCode.STORE_IN_USE, path=str(self._path))
 
     def close(self) -> None:
         """Write everything queued, close every connection, unlock the folder; idempotent."""

@@ -132,7 +132,7 @@ def template_context(person: str) -> str:
     return f"template-embedding {person}"
 
 
-def crop_context(person: PersonId) -> str:
+def crop_context(person: str) -> str:
     """Return what the vault is told of a template's picture."""
     return f"template-crop {person}"
 

@@ -23,6 +23,7 @@ from core.store.remodel import SqliteRemodels
 from core.store.reviews import SqliteReviews
 from core.store.rows import Row, facts_of_person, template_of
 from core.store.sighting_rows import RECORD, crop_row, portrait_of, record_of, sighting_row
+from core.store.strangers import SqliteStrangers
 from core.store.templates import insert_templates, read_templates, refuse_unknown_person, template_rows
 from core.store.vault import Vault
 from core.store.vectors import VectorReader, read_stamp
@@ -79,6 +80,7 @@ class SqliteStore:
         self._centroids = Centroids(vault, self._damage)
         self.reviews = SqliteReviews(database, vault, clock, self._damage)
         self.book = SqliteBook(database, vault, clock, self._damage)
+        self.strangers = SqliteStrangers(database, vault, clock, self._damage)
         self.examinations = SqliteExaminations(database, clock)
         self.remodels = SqliteRemodels(database, vault, clock, self._damage)
 

@@ -17,6 +17,9 @@ from core.store.vectors import template_name
 _PER_STATEMENT = 100
 """Rows inserted by one statement: a tenth of what one by one costs in the triggers, and little more is to be had."""
 
+LIVING = "person = ? AND removed_at IS NULL AND origin <> 'centroid'"
+THESE = "id IN (SELECT value FROM json_each(?))"
+
 _READ = """
 SELECT templates.*, crop FROM templates JOIN people ON people.id = templates.person
 LEFT JOIN template_crops ON template = templates.id
@@ -49,6 +52,15 @@ def refuse_unknown_person(db: Database, person: PersonId) -> None:
     """Raise KnownError(PERSON_UNKNOWN) unless somebody enrolled has this id."""
     if not db.table("people").count_where("id = ? AND removed_at IS NULL", [person]):
         raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
+
+
+def refuse_last_template(db: Database, person: PersonId, templates: Sequence[int]) -> None:
+    """Raise KnownError(LAST_TEMPLATE) if a person had none of some model left without `templates`."""
+    sql = f"SELECT sum({THESE}), count(*) FROM templates WHERE {LIVING} GROUP BY model"
+    for gone, all_there_are in db.execute(sql, [one_of(templates), person]).fetchall():
+        if gone == all_there_are:
+            name = db.execute("SELECT name FROM people WHERE id = ?", [person]).fetchone()[0]
+            raise KnownError(ErrorCode.LAST_TEMPLATE, name=name)
 
 
 def one_of(values: Iterable[object]) -> str:
