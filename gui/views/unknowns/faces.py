@@ -37,7 +37,7 @@ class FacePair(QWidget):
         self._keys = {f"sighting:{event}": self.unknown, f"person:{person}": self.enrolled}
         self._event, self._person = event, person
         for part, said in ((self.unknown_name, seen), (self.enrolled_name, name)):
-            part.setText(said)
+            part.setText(part.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, self._size))
             part.setToolTip(said)
         self.unknown.setAccessibleName(seen)
         self.enrolled.setAccessibleName(name)

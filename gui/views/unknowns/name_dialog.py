@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QWidget,
+)
 
 from core.domain.directory import PeopleFilter, PeopleQuery, PersonRow
 from core.domain.ids import PersonId
@@ -60,6 +69,7 @@ class NameDialog(QDialog):
     def _build(self) -> None:
         space = self._context.theme.tokens.scale.space
         body = column(space.xl, space.l, self)
+        body.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         body.addWidget(label(translate("Unknowns", "Who is this?"), "title"))
         body.addWidget(
             label(told.times(self._stranger.visits, translate) + " " + told.days(self._stranger, translate), "muted")
