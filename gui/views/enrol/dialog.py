@@ -40,6 +40,8 @@ from gui.views.enrol.strip import ShotStrip
 from gui.views.enrol.ways import Way, Ways
 from gui.widgets.basic import button, column, frame, label, row
 
+__all__ = ["EnrolDialog", "EnrolSource", "GuidedSource", "KeptSource"]
+
 
 class EnrolDialog(QDialog):
     """Opens at once and fills when the shots have come. `enrolled` carries the person, and whether they are new."""

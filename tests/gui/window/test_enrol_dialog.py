@@ -12,8 +12,9 @@ from core.domain.faces import QualityIssue
 from core.domain.ids import CameraId
 from core.domain.matching import NO_MATCH, Match
 from gui.presenters.enrolment import Choice
-from gui.views.enrol.dialog import EnrolDialog, EnrolSource
+from gui.views.enrol.dialog import EnrolDialog
 from gui.views.enrol.shot_card import ShotCard
+from gui.views.enrol.sources import EnrolSource
 from tests.gui.fakes import ANA, jpeg, picture, shot
 from tests.gui.window.conftest import Bench
 

@@ -261,4 +261,6 @@ def test_groups_are_completed(open_dialog: Open) -> None:
     QTest.keyClicks(dialog.fields.groups, "Sales, se")
     completer = dialog.fields.groups.completer()
     assert completer.completionModel().index(0, 0).data() == "Sales, Security"
-    completer.popup().hide()
+    popup = completer.popup()
+    assert popup is not None
+    popup.hide()
