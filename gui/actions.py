@@ -16,6 +16,9 @@ class Command(StrEnum):
 
     LIVE = "live"
     PEOPLE = "people"
+    UNKNOWNS = "unknowns"
+    DOCTOR = "doctor"
+    RECORDINGS = "recordings"
     HEALTH = "health"
     SETTINGS = "settings"
     ADD_CAMERA = "add-camera"
@@ -37,7 +40,10 @@ MENU: tuple[tuple[Entry, ...], ...] = (
     (
         Entry(Command.LIVE, QT_TRANSLATE_NOOP("Menu", "&Live"), "Ctrl+1"),
         Entry(Command.PEOPLE, QT_TRANSLATE_NOOP("Menu", "&People"), "Ctrl+2"),
-        Entry(Command.HEALTH, QT_TRANSLATE_NOOP("Menu", "&Health"), "Ctrl+3"),
+        Entry(Command.UNKNOWNS, QT_TRANSLATE_NOOP("Menu", "&Unknowns"), "Ctrl+3"),
+        Entry(Command.DOCTOR, QT_TRANSLATE_NOOP("Menu", "&Gallery check"), "Ctrl+4"),
+        Entry(Command.RECORDINGS, QT_TRANSLATE_NOOP("Menu", "&Recordings"), "Ctrl+5"),
+        Entry(Command.HEALTH, QT_TRANSLATE_NOOP("Menu", "&Health"), "Ctrl+6"),
         Entry(Command.SETTINGS, QT_TRANSLATE_NOOP("Menu", "&Settings"), "Ctrl+,"),
     ),
     (

@@ -19,7 +19,8 @@ from gui.ports import OpenStation, Station
 from gui.tables.feed_model import FeedModel
 from gui.tasks import Tasks
 from gui.theme import Theme
-from gui.views.console import ConsoleBody, Page
+from gui.views.console import ConsoleBody
+from gui.views.rail import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,6 +24,7 @@ from core.runtime.calibrating import (
 )
 from core.runtime.loading import GalleryLoader
 from core.runtime.ports import NonFaces, Store
+from core.runtime.remodelling import take_up
 from core.runtime.shelf import PackShelf
 from core.runtime.stills import Stills
 from core.runtime.thresholds import Thresholds
@@ -120,6 +121,7 @@ def shelf_of(general: Pack, settings: Settings, data_dir: Path) -> PackShelf:
 @contextmanager
 def open_gallery(store: SqliteStore, pack: Pack, settings: Settings, data_dir: Path) -> Iterator[People]:
     """Lend an empty gallery for a pack, with the thresholds of the site."""
+    take_up(store, pack.pool)
     layout = Layout(threads=os.cpu_count() or 1)
     with (
         closing(ExactIndex(pack.point, pack.model_id, layout)) as gallery,

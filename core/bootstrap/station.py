@@ -8,14 +8,17 @@ from pathlib import Path
 import msgspec
 
 from core.bootstrap.desk import desk_of
+from core.bootstrap.importing import profiler_of
+from core.bootstrap.models import packs_of
 from core.bootstrap.parts import Pack, Progress, non_faces_of, open_gallery, open_pack, open_store, shelf_of, silent
 from core.capture.demo_cast import demo_people
 from core.config import CameraSettings, Settings, load_settings
 from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.ids import CameraId
+from core.runtime.parts import Parts
 from core.runtime.roster import template_of
-from core.runtime.station import Parts, Station
+from core.runtime.station import Station
 from core.runtime.supervisor import Playback
 from core.store.store import SqliteStore
 from core.vision.still import FaceReader
@@ -66,7 +69,8 @@ def open_station(
         reader = FaceReader(pack.pool, pack.min_face_px, pack.max_faces)
         parts = Parts(
             store, people.gallery, people.fill, people.thresholds, packs, pack.model_id, SystemClock(),
-            resources.pop_all(), people.forget_packed, reader, non_faces,
+            resources.pop_all(), people.forget_packed, reader, profiler_of(pack, folder), packs_of(settings, folder),
+            non_faces,
         )  # fmt: skip
         return Station(folder, settings, parts, playback or Playback(), recording=recording)
 

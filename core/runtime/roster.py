@@ -143,6 +143,9 @@ class Roster:
     def refresh(self, *people: PersonId) -> None:
         """Search what the store has of some people now, and announce that something changed."""
         with self._lock:
+            if len(people) > 1:  # a template may have gone from one to another, and is in the gallery only once
+                for person in people:
+                    self._gallery.remove_person(person)
             for person in people:
                 self._take_up(person)
         self._changed()

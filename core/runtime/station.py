@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,6 @@ import msgspec
 from core.capture.discovery import discover
 from core.config import CameraSettings, Settings, save_settings
 from core.domain.camera import CameraSpec, CameraState, CameraStatus, FoundCamera, LivenessPolicy
-from core.domain.clock import Clock
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import CameraChanged, Event, HealthChanged, Sighting, SightingRecord
 from core.domain.health import Concern
@@ -25,45 +23,19 @@ from core.runtime.board import Board
 from core.runtime.cards import DecisionCard
 from core.runtime.decider import QUEUE_LENGTH, Decider, GalleryChanged, Surroundings
 from core.runtime.denials import Denials
-from core.runtime.desks import Desks
-from core.runtime.directory import PeopleDesk
-from core.runtime.enrolling import EnrolDesk, Eyes
+from core.runtime.desks import Desks, Office, open_desks
 from core.runtime.figures import Figures, Recorder
 from core.runtime.health import Health, QueueDepth
-from core.runtime.ports import FaceReader, Gallery, NonFaces, RuntimeListener, Store
-from core.runtime.recordings import RecordingDesk, Watching
+from core.runtime.parts import Parts
+from core.runtime.ports import RuntimeListener
 from core.runtime.reviewing import Reviewer
 from core.runtime.roster import Roster, template_of
-from core.runtime.shelf import PackShelf
 from core.runtime.supervisor import Playback, Supervisor
-from core.runtime.thresholds import Thresholds
-from core.runtime.unknowns import UnknownsDesk
 from core.runtime.watchdog import Watchdog, probes_of
 
 log = logging.getLogger(__name__)
 
 _TROUBLE = (CameraState.STALLED, CameraState.LOST, CameraState.REFUSED, CameraState.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a station is assembled from; `resources` closes what was opened for it, last opened first.
-
-    `fill` loads the templates of a store and a model into `gallery`, `forget_packed` deletes the file it may read them
-    from.
-    """
-
-    store: Store
-    gallery: Gallery
-    fill: Callable[[Store, str], None]
-    thresholds: Thresholds
-    packs: PackShelf
-    model_id: str
-    clock: Clock
-    resources: ExitStack
-    forget_packed: Callable[[], None]
-    reader: FaceReader
-    non_faces: NonFaces | None = None
 
 
 @dataclass(slots=True)
@@ -104,13 +76,17 @@ class Station:
         self._denials = Denials()
         self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock, self._denials)
         self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.clock)
-        watching = Watching(parts.gallery, self._roster.name_of, self._denials, parts.packs.of(""))
-        eyes = Eyes(self._board.view, parts.packs.of(""), parts.reader, lambda: self._settings)
-        self._desks = Desks(
-            PeopleDesk(parts.store, self._roster, self._denials, parts.clock, parts.forget_packed),
-            EnrolDesk(parts.store, self._roster, self._reviewer, eyes, parts.clock),
-            RecordingDesk(watching, settings.recognition, parts.non_faces),
-            UnknownsDesk(parts.store, self._roster, self._reviewer, parts.clock),
+        self._desks = open_desks(
+            parts,
+            Office(
+                data_dir,
+                self._roster,
+                self._denials,
+                self._reviewer,
+                self._board.view,
+                self._current,
+                self.save_settings,
+            ),
         )
         self._watchdog = Watchdog(
             probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed
@@ -299,6 +275,9 @@ class Station:
         if double.person is not None and double.score >= self._roster.point.consider:
             self._reviewer.declare_different(person.id, double.person)
         return person
+
+    def _current(self) -> Settings:
+        return self._settings
 
     def _refuse_same_name(self, spec: CameraSpec) -> None:
         if any(c.name == spec.name and c.id != spec.id for c in self._settings.cameras):

@@ -1,43 +1,35 @@
 """The console itself: rail, pages, status line. Built anew when language or theme change."""
 
-from enum import IntEnum
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.domain.camera import CameraState
 from core.domain.events import CameraChanged
 from core.domain.people import Person
-from gui.actions import Command, Handlers, build_menu
+from gui.actions import Command, Handlers
 from gui.bridge import Bridge
 from gui.context import Context
-from gui.icons import icon, pixmap
 from gui.presenters.cameras import status_text
 from gui.tables.feed_model import FeedModel
 from gui.text import translate
 from gui.views.about import About
 from gui.views.card.cards import Cards
-from gui.views.enrol.dialog import EnrolDialog, EnrolSource
+from gui.views.doctor.page import DoctorPage
+from gui.views.enrol.dialog import EnrolDialog
+from gui.views.enrol.sources import Source
 from gui.views.health.attention import Attention
 from gui.views.health.page import HealthPage
 from gui.views.live.page import LivePage
 from gui.views.people.page import PeoplePage
 from gui.views.placement.dialog import PlacementDialog
+from gui.views.rail import Page, Rail
+from gui.views.recordings.page import RecordingsPage
 from gui.views.settings.page import SettingsPage
 from gui.views.status import StatusLine
-from gui.widgets.basic import column, frame, label, row
-
-_RAIL_WIDTH = 84
-
-
-class Page(IntEnum):
-    """The pages in their order."""
-
-    LIVE = 0
-    PEOPLE = 1
-    HEALTH = 2
-    SETTINGS = 3
+from gui.views.unknowns.page import UnknownsPage
+from gui.widgets.basic import column, row
 
 
 class ConsoleBody(QWidget):
@@ -57,11 +49,18 @@ class ConsoleBody(QWidget):
         self.people = PeoplePage(context)
         self.health = HealthPage(context)
         self.settings = SettingsPage(context)
+        self.unknowns = UnknownsPage(context)
+        self.doctor = DoctorPage(context)
+        self.recordings = RecordingsPage(context)
         self.pages = QStackedWidget()
-        for page in (self.live, self.people, self.health, self.settings):
+        for page in (
+            self.live, self.people, self.unknowns, self.doctor, self.recordings, self.health, self.settings,
+        ):  # fmt: skip
             self.pages.addWidget(page)
+        self.rail = Rail(context, self._handlers(), self)
+        self.rail.asked.connect(self.show_page)
         upper = row(0, 0)
-        upper.addWidget(self._build_rail())
+        upper.addWidget(self.rail)
         upper.addWidget(self.pages, 1)
         self.status = StatusLine(context, self.live.wall)
         whole = column(0, 0, self)
@@ -76,7 +75,7 @@ class ConsoleBody(QWidget):
         self.live.camera_asked.connect(self.add_camera)
         self.settings.applied.connect(self.settings_applied)
         self.settings.placement_asked.connect(self.check_placement)
-        self.attention = Attention(context, self._nav[Page.HEALTH])
+        self.attention = Attention(context, self.rail.buttons[Page.HEALTH])
         bridge.camera_changed.connect(self._camera_changed)
         bridge.health_changed.connect(self.attention.health_changed)
         bridge.people_changed.connect(self.people.refresh)
@@ -88,13 +87,19 @@ class ConsoleBody(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Go to a page."""
-        self._nav[page].setChecked(True)
+        self.rail.show_page(page)
         self.pages.setCurrentIndex(page)
         match page:
             case Page.LIVE:
                 self.live.take_focus()
             case Page.PEOPLE:
                 self.people.list.setFocus()
+            case Page.UNKNOWNS:
+                self.unknowns.take_focus()
+            case Page.DOCTOR:
+                self.doctor.setFocus()
+            case Page.RECORDINGS:
+                self.recordings.setFocus()
             case Page.HEALTH:
                 self.health.setFocus()
             case Page.SETTINGS:
@@ -106,7 +111,7 @@ class ConsoleBody(QWidget):
         self.show_page(Page.SETTINGS)
         self.settings.add_camera()
 
-    def enrol(self, source: EnrolSource) -> None:
+    def enrol(self, source: Source) -> None:
         """Open the enrol dialog, unless one is open."""
         if self._dialog is not None:
             return
@@ -134,55 +139,13 @@ class ConsoleBody(QWidget):
         """Say what this program is."""
         About(self._context, self.window()).open()
 
-    def _build_rail(self) -> QFrame:
-        space, colour = self._context.theme.tokens.scale.space, self._context.theme.tokens.colour
-        rail = frame("", "rail")
-        rail.setFixedWidth(_RAIL_WIDTH)
-        inner = column(space.s, space.xs, rail)
-        mark = label("")
-        mark.setPixmap(pixmap("logo", colour.accent_text, 32, self.devicePixelRatioF()))
-        mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        mark.setContentsMargins(0, space.s, 0, space.m)
-        inner.addWidget(mark)
-        self._nav: dict[Page, QToolButton] = {}
-        group = QButtonGroup(self)
-        for page, sign, text in (
-            (Page.LIVE, "live", translate("Menu", "Live")),
-            (Page.PEOPLE, "people", translate("Menu", "People")),
-            (Page.HEALTH, "health", translate("Menu", "Health")),
-            (Page.SETTINGS, "settings", translate("Menu", "Settings")),
-        ):
-            made = self._nav_button(sign, text)
-            made.setCheckable(True)
-            made.clicked.connect(partial(self.show_page, page))
-            group.addButton(made)
-            self._nav[page] = made
-            inner.addWidget(made)
-        self._nav[Page.LIVE].setChecked(True)
-        inner.addStretch(1)
-        more = self._nav_button("menu", translate("Menu", "Menu"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setShortcut("F10")
-        more.setMenu(build_menu(self, self._handlers()))
-        inner.addWidget(more)
-        return rail
-
-    def _nav_button(self, sign: str, text: str) -> QToolButton:
-        colour = self._context.theme.tokens.colour
-        made = QToolButton()
-        made.setProperty("role", "nav")
-        made.setText(text)
-        made.setIcon(icon(sign, colour.text_muted, colour.accent_text, 22))
-        made.setIconSize(QSize(22, 22))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setFixedSize(_RAIL_WIDTH - 2 * self._context.theme.tokens.scale.space.s, 58)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return made
-
     def _handlers(self) -> Handlers:
         return {
             Command.LIVE: partial(self.show_page, Page.LIVE),
             Command.PEOPLE: partial(self.show_page, Page.PEOPLE),
+            Command.UNKNOWNS: partial(self.show_page, Page.UNKNOWNS),
+            Command.DOCTOR: partial(self.show_page, Page.DOCTOR),
+            Command.RECORDINGS: partial(self.show_page, Page.RECORDINGS),
             Command.HEALTH: partial(self.show_page, Page.HEALTH),
             Command.SETTINGS: partial(self.show_page, Page.SETTINGS),
             Command.ADD_CAMERA: self.add_camera,

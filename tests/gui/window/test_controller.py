@@ -15,7 +15,7 @@ from gui.controller import early_settings
 from gui.main_window import Stage
 from gui.theme import Theme
 from gui.views.about import About
-from gui.views.console import Page
+from gui.views.rail import Page
 from gui.views.settings.camera_dialog import CameraDialog
 from gui.widgets.report import Report
 from gui.widgets.state_page import StatePage

@@ -1,0 +1,119 @@
+"""The rail: a button for every page, and the menu."""
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QWidget
+
+from core.domain.text import QT_TRANSLATE_NOOP
+from gui.actions import Handlers, build_menu
+from gui.context import Context
+from gui.icons import icon, pixmap
+from gui.text import translate
+from gui.widgets.basic import column, label
+
+_WIDTH = 84
+_BADGE_RIGHT, _BADGE_TOP = 8, 4
+_MOST = 99
+
+
+class Page(IntEnum):
+    """The pages in their order."""
+
+    LIVE = 0
+    PEOPLE = 1
+    UNKNOWNS = 2
+    DOCTOR = 3
+    RECORDINGS = 4
+    HEALTH = 5
+    SETTINGS = 6
+
+
+_BUTTONS = {
+    Page.LIVE: ("live", QT_TRANSLATE_NOOP("Menu", "Live")),
+    Page.PEOPLE: ("people", QT_TRANSLATE_NOOP("Menu", "People")),
+    Page.UNKNOWNS: ("unknowns", QT_TRANSLATE_NOOP("Menu", "Unknowns")),
+    Page.DOCTOR: ("doctor", QT_TRANSLATE_NOOP("Menu", "Check")),
+    Page.RECORDINGS: ("film", QT_TRANSLATE_NOOP("Menu", "Recordings")),
+    Page.HEALTH: ("health", QT_TRANSLATE_NOOP("Menu", "Health")),
+    Page.SETTINGS: ("settings", QT_TRANSLATE_NOOP("Menu", "Settings")),
+}
+
+
+class Rail(QFrame):
+    """`asked` carries the page whose button was pressed."""
+
+    asked = Signal(object)
+
+    def __init__(self, context: Context, handlers: Handlers, owner: QWidget) -> None:
+        """Build the rail; shortcuts of the menu work anywhere in the window of `owner`."""
+        super().__init__()
+        self.setObjectName("rail")
+        self._context = context
+        self.setFixedWidth(_WIDTH)
+        space, colour = context.theme.tokens.scale.space, context.theme.tokens.colour
+        inner = column(space.s, space.xs, self)
+        mark = label("")
+        mark.setPixmap(pixmap("logo", colour.accent_text, 32, self.devicePixelRatioF()))
+        mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        mark.setContentsMargins(0, space.s, 0, space.m)
+        inner.addWidget(mark)
+        self.buttons: Mapping[Page, QToolButton] = self._build_buttons()
+        for made in self.buttons.values():
+            inner.addWidget(made)
+        inner.addStretch(1)
+        more = self._button("menu", translate("Menu", "Menu"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setShortcut("F10")
+        more.setMenu(build_menu(owner, handlers))
+        inner.addWidget(more)
+        self._badge = self._build_badge(self.buttons[Page.UNKNOWNS])
+
+    def show_page(self, page: Page) -> None:
+        """Mark the page that is shown."""
+        self.buttons[page].setChecked(True)
+
+    def show_waiting(self, count: int) -> None:
+        """Show how many visits wait to be reviewed."""
+        said = translate("Menu", "{count} visits wait for your word").format(count=count) if count else ""
+        self._badge.setText(str(count) if count <= _MOST else f"{_MOST}+")
+        self._badge.adjustSize()
+        self._badge.move(_button_width(self._context) - self._badge.width() - _BADGE_RIGHT, _BADGE_TOP)
+        self._badge.setVisible(count > 0)
+        self.buttons[Page.UNKNOWNS].setToolTip(said)
+        self.buttons[Page.UNKNOWNS].setAccessibleDescription(said)
+
+    def _build_buttons(self) -> dict[Page, QToolButton]:
+        group, buttons = QButtonGroup(self), dict[Page, QToolButton]()
+        for page, (sign, text) in _BUTTONS.items():
+            made = self._button(sign, translate("Menu", text))
+            made.setCheckable(True)
+            made.clicked.connect(lambda _checked, page=page: self.asked.emit(page))
+            group.addButton(made)
+            buttons[page] = made
+        buttons[Page.LIVE].setChecked(True)
+        return buttons
+
+    def _button(self, sign: str, text: str) -> QToolButton:
+        colour = self._context.theme.tokens.colour
+        made = QToolButton()
+        made.setProperty("role", "nav")
+        made.setText(text)
+        made.setIcon(icon(sign, colour.text_muted, colour.accent_text, 22))
+        made.setIconSize(QSize(22, 22))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setFixedSize(_button_width(self._context), 58)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _build_badge(self, button: QToolButton) -> QLabel:
+        made = label("", "count")
+        made.setParent(button)
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.hide()
+        return made
+
+
+def _button_width(context: Context) -> int:
+    return _WIDTH - 2 * context.theme.tokens.scale.space.s
