@@ -45,6 +45,7 @@ _HEADLINES = {
     FindingKind.NEVER_SEEN: QT_TRANSLATE_NOOP("Doctor", "Enrolled on {since}, and not seen since"),
 }
 _LIKE_ANOTHER = QT_TRANSLATE_NOOP("Doctor", "A picture of {name} looks like {other}")
+_SOME_LIKE_ANOTHER = QT_TRANSLATE_NOOP("Doctor", "Some pictures of {name} look like {other}")
 _ONE_UNLIKE = QT_TRANSLATE_NOOP("Doctor", "A picture of {name} does not look like the others")
 _SOME_UNLIKE = QT_TRANSLATE_NOOP("Doctor", "Some pictures of {name} do not look like the others")
 _FIXES = {
@@ -129,7 +130,7 @@ def _headline(finding: Finding) -> str:
     if finding.kind not in (FindingKind.MIXED, FindingKind.OUTLIER):
         return _HEADLINES[finding.kind]
     if len(finding.people) > 1:
-        return _LIKE_ANOTHER
+        return _LIKE_ANOTHER if len(finding.templates) == 1 else _SOME_LIKE_ANOTHER
     return _ONE_UNLIKE if len(finding.templates) == 1 else _SOME_UNLIKE
 
 
@@ -137,7 +138,9 @@ def detail(finding: Finding, translate: Translate) -> str:
     """Say what the sentence rests on, and what to do; may be empty."""
     match finding.kind:
         case FindingKind.DUPLICATE:
-            said = translate("Doctor", "Somebody enrolled twice is recognised less surely. Twins are kept apart.")
+            said = translate(
+                "Doctor", "Enrolled twice, a person is recognised less surely. Keep them apart if they are twins."
+            )
         case FindingKind.LOOKALIKE:
             said = translate("Doctor", "Kept apart, neither is named unless the face is clearly nearer to one of them.")
         case FindingKind.MIXED | FindingKind.OUTLIER if finding.chance is not None and finding.chance < 0.5:

@@ -57,9 +57,9 @@ class ConfirmDialog(QDialog):
         if self._fix is Fix.MERGE:
             body.addWidget(label(translate("Doctor", "The name that stays"), "label"))
             for choice in self._keeps:
-                choice.toggled.connect(self._preview)
                 body.addWidget(choice)
             self._keeps[0].setChecked(True)
+            self._keeps[0].toggled.connect(self._preview)
         elif self._fix is Fix.SPLIT:
             self.name.textChanged.connect(self._allow)
             body.addLayout(titled(translate("Doctor", "&Name of the new person"), self.name))

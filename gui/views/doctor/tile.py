@@ -7,7 +7,7 @@ from gui.context import Context
 from gui.icons import pixmap
 from gui.presenters.doctor import Tile
 from gui.tints import tint
-from gui.widgets.basic import label, row
+from gui.widgets.basic import label, row, set_role
 
 _HEIGHT = 44
 _DOT = 10
@@ -22,7 +22,7 @@ class TileButton(QPushButton):
         self.setCheckable(True)
         self.setProperty("role", "tile")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._sign, self._title, self._count = label(""), label(""), label("")
+        self._sign, self._title, self._count = label(""), label(""), label("", "value")
         self._sign.setFixedWidth(16)
         space = context.theme.tokens.scale.space
         line = row(0, space.s, self)
@@ -44,9 +44,8 @@ class TileButton(QPushButton):
         size = 16 if tile.tone is None else _DOT
         self._sign.setPixmap(pixmap(name, shade, size, self.devicePixelRatioF()))
         self._title.setText(tile.title)
-        self._title.setProperty("role", "" if tile.count else "muted")
+        set_role(self._title, "role", "" if tile.count else "muted")
         self._count.setText(str(tile.count) if tile.count else "")
-        self._count.setProperty("role", "value")
         self.setEnabled(bool(tile.count))
         self.setToolTip(tile.about)
         self.setAccessibleName(f"{tile.title}: {tile.count}")
