@@ -1,4 +1,4 @@
-"""`usher models add | list | remove`: packs, and the optional networks that are not brought along."""
+"""`usher models …`: packs, the optional networks that are not brought along, and changing the pack in use."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from core.cli.context import data_dir_of
+from core.cli.model_change import register
 from core.cli.output import FAILED, complain, emit, known_failures, say, show_table
 from core.domain.errors import KnownError
 from core.vision.catalog import load_catalog
@@ -15,7 +16,8 @@ from core.vision.packs import pack_facts
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
 
-app = typer.Typer(help="Add optional models, list all, remove them.", no_args_is_help=True)
+app = typer.Typer(help="Add optional models, list all, remove them; change the models in use.", no_args_is_help=True)
+register(app)
 
 
 @app.command()
