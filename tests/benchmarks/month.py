@@ -5,7 +5,7 @@
 DATA is a folder of people. Everybody with four pictures or more is enrolled with one of them and comes by others; the
 rest of the people are strangers. All goes through the real rules, store and index; every picture is a visit of one
 shot, so the false accepts of a visit are those of a shot. In the evening the operator answers the whole queue and
-looks at some of the cards of people recognised. Figures are of pictures nobody has seen before, at the end of each week.
+looks at some of the cards of people recognised. Figures are of pictures nobody has seen before, at the ends of weeks.
 """
 
 import tempfile
