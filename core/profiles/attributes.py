@@ -86,7 +86,7 @@ def reconciled(said: Told, looks: Told, company: Told) -> Reconciled:
     for one, mine, other, theirs in (
         (Source.DECLARED, said, Source.ESTIMATED, looks),
         (Source.DECLARED, said, Source.IMPLIED, company),
-        (Source.ESTIMATED, looks, Source.IMPLIED, company),
+        (Source.IMPLIED, company, Source.ESTIMATED, looks),
     ):
         if mine.age is not None and theirs.age is not None and contradicts(mine.age, theirs.age):
             found.append(Disagreement(Trait.AGE, one, other, abs(mine.age - theirs.age)))

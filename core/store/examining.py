@@ -74,35 +74,28 @@ class SqliteExaminations:
 
     def leave(self, mark: Mark) -> None:
         """Show a finding no more; saying so twice changes nothing. Raises KnownError."""
-        row = {
-            "kind": mark.kind.value,
-            "one": mark.one,
-            "other": mark.other,
-            "templates": _joined(mark),
-            "utc": to_micros(self._clock.utc()),
-        }
+        row = [*_key(mark), to_micros(self._clock.utc())]
 
         def work(db: Database) -> None:
             known = "SELECT count(*) FROM people WHERE id IN (?, ?)"
             (found,) = db.execute(known, [mark.one, mark.other]).fetchone()
             if found == len({mark.one, mark.other}):  # of somebody erased meanwhile there is nothing to leave
-                db.table("left_findings").insert(row, ignore=True)
+                db.execute("INSERT OR IGNORE INTO left_findings VALUES (?, ?, ?, ?, ?)", row)
 
         self._database.write(work)
 
     def take_up(self, mark: Mark) -> None:
         """Undo `leave`."""
         sql = "DELETE FROM left_findings WHERE kind = ? AND one = ? AND other = ? AND templates = ?"
-        key = [mark.kind.value, mark.one, mark.other, _joined(mark)]
-        self._database.write(lambda db: db.execute(sql, key))
+        self._database.write(lambda db: db.execute(sql, _key(mark)))
 
 
 def _among(sql: str, people: Collection[PersonId] | None) -> tuple[str, list[str]]:
     return (sql, []) if people is None else (sql + _THESE, [json.dumps(sorted(people))])
 
 
-def _joined(mark: Mark) -> str:
-    return " ".join(map(str, mark.templates))
+def _key(mark: Mark) -> list[str]:
+    return [mark.kind.value, mark.one, mark.other, " ".join(map(str, mark.templates))]
 
 
 def _template_facts(rows: list[_TemplateRow]) -> TemplateFacts:
