@@ -11,7 +11,7 @@ from rich.progress import Progress
 from core.bootstrap import open_models
 from core.cli.context import data_dir_of
 from core.cli.output import emit, known_failures, say, show_table
-from core.gallery.calibration.separation import Comparison
+from core.domain.models import Comparison
 from core.runtime.remodelling import ChangePlan, ModelStatus, Prepared
 
 T = TypeVar("T")

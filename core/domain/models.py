@@ -51,3 +51,32 @@ class FacesLeft:
 
     events: tuple[EventId, ...]
     lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """One model. `first`: pictures that resemble another of their person more than anybody else's, as a share.
+
+    `missed`: pictures whose best score with another of their person is under what 0.1 % of impostor pairs reach.
+    `gap`: the median over people of their worst picture's lead over anybody else, in standard deviations.
+    """
+
+    first: float
+    missed: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two models over the same `pictures` of `people`, of whom `compared` have several.
+
+    `better` of these the new model tells apart more clearly than the old one, `worse` less.
+    """
+
+    people: int
+    pictures: int
+    compared: int
+    old: Separation
+    new: Separation
+    better: int
+    worse: int

@@ -22,8 +22,8 @@ from core.config import Settings
 from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import EventId
-from core.domain.models import FacesLeft, KeptModel, ModelSwitch, Twins
-from core.gallery.calibration.separation import Comparison, compare
+from core.domain.models import Comparison, FacesLeft, KeptModel, ModelSwitch, Twins
+from core.gallery.calibration.separation import compare
 from core.runtime.ports import Engine, EnginePool, Store
 from core.vision.packs import PackFacts
 

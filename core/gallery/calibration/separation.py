@@ -4,12 +4,11 @@ Cosines of two models cannot be compared; what can is how far a person's own pic
 anybody else's, in standard deviations of that model's own impostor scores.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from core.domain.arrays import Floats
+from core.domain.models import Comparison, Separation
 
 ALLOWED = 1e-3
 """The false match rate at which pictures that resemble their person too little are counted."""
@@ -17,35 +16,6 @@ MOST_PICTURES = 4_000
 """Of people drawn by chance where there are more: 16 million comparisons, half a second."""
 _SAME = 0.5
 """A person whose gap changes by less is told apart as before: measuring a kept crop again moves it by up to 0.3."""
-
-
-@dataclass(frozen=True, slots=True)
-class Separation:
-    """One model. `first`: pictures that resemble another of their person more than anybody else's, as a share.
-
-    `missed`: pictures whose most alike other picture of the person lies under what ALLOWED of impostor pairs reach.
-    `gap`: the median over people of their worst picture's lead over anybody else, in standard deviations.
-    """
-
-    first: float
-    missed: float
-    gap: float
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two models over the same `pictures` of `people`, of whom `compared` have several.
-
-    `better` of these the new model tells apart more clearly than the old one, `worse` less.
-    """
-
-    people: int
-    pictures: int
-    compared: int
-    old: Separation
-    new: Separation
-    better: int
-    worse: int
 
 
 def compare(old: Floats, new: Floats, owners: NDArray[np.integer], seed: int = 0) -> Comparison | None:
