@@ -62,7 +62,7 @@ class StrangerDetail(QFrame):
         self.ignore.setText(again if stranger.ignored else translate("Unknowns", "&Ignore"))
         if changed:
             self.likeness.hide()
-            self.pictures.clear()
+            self.pictures.show_nothing()
         self._load(stranger)
 
     def _build(self) -> None:

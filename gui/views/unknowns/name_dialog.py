@@ -57,8 +57,9 @@ class NameDialog(QDialog):
         self._check()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the name."""
+        """Begin with the name; both sides are as high as the higher needs."""
         super().showEvent(event)
+        self._sides.setMinimumHeight(self._sides.sizeHint().height())
         self.name.setFocus()
 
     def reject(self) -> None:
@@ -143,6 +144,7 @@ class NameDialog(QDialog):
         self.people = QListWidget()
         self.people.setAccessibleName(translate("Unknowns", "People enrolled"))
         self.people.setMinimumHeight(150)
+        self.people.setSpacing(3)
         self.people.itemSelectionChanged.connect(self._offer)
         self.people.itemActivated.connect(self._save)
         inner.addWidget(self.search)

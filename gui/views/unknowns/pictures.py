@@ -14,6 +14,7 @@ from gui.presenters.feed import local_time, place_of
 from gui.text import translate
 
 _SIDE = 84
+_CELL = QSize(_SIDE + 8, _SIDE + 24)
 _EVENT = Qt.ItemDataRole.UserRole
 
 
@@ -29,26 +30,30 @@ class Pictures(QListWidget):
         self.setMovement(QListWidget.Movement.Static)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setUniformItemSizes(True)
         self.setIconSize(QSize(_SIDE, _SIDE))
-        self.setGridSize(QSize(_SIDE + 8, _SIDE + 24))
+        self.setGridSize(_CELL)
         self.setAccessibleName(translate("Unknowns", "Pictures of this person"))
         context.portraits.ready.connect(self._ready)
 
     def show_sightings(self, records: Sequence[SightingRecord]) -> None:
         """Show these visits."""
-        self.clear()
-        self._at.clear()
+        self.show_nothing()
         now = datetime.now(UTC)
         for record in records:
             when = local_time(record.utc, now)
             item = QListWidgetItem(record.utc.astimezone().strftime("%m-%d %H:%M"))
+            item.setSizeHint(_CELL)
             item.setData(_EVENT, record.id)
             item.setToolTip(f"{place_of(record.camera_name, record.door)} · {when}")
             item.setFont(self._context.theme.font(self._context.theme.tokens.scale.type.caption))
             self._at[f"sighting:{record.id}"] = item
             self.addItem(item)
             self._picture(item)
+
+    def show_nothing(self) -> None:
+        """Take all away, until others have come."""
+        self._at.clear()
+        self.clear()
 
     def _picture(self, item: QListWidgetItem) -> None:
         event, desk = item.data(_EVENT), self._context.station.desks.unknowns

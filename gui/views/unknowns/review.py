@@ -57,7 +57,7 @@ class ReviewView(QWidget):
         shown, desk = self.queue.current, self._context.station.desks.unknowns
         if shown is None or self._busy:
             return
-        self._set_busy(busy=True)
+        self._busy = True
         event, person = shown.record.id, shown.person
 
         def work() -> Admission | None:
@@ -80,7 +80,7 @@ class ReviewView(QWidget):
         last, desk = self._last, self._context.station.desks.unknowns
         if last is None or self._busy:
             return
-        self._set_busy(busy=True)
+        self._busy = True
         self._context.tasks.run(
             lambda: desk.take_back(last.record.id), lambda _: self._taken_back(last), self._failed, owner=self
         )
@@ -166,7 +166,7 @@ class ReviewView(QWidget):
         self.pair.show_pair(shown.record.id, translate("Unknowns", "Seen"), shown.person, shown.name)
 
     def _answered(self, shown: Suggestion, admission: Admission | None, *, yes: bool) -> None:
-        self._set_busy(busy=False)
+        self._busy = False
         self._last = shown
         self._count = max(self._count - 1, 0)
         self.queue = self.queue.without(shown.record.id)
@@ -176,23 +176,24 @@ class ReviewView(QWidget):
             said = translate("Unknowns", "Noted: this is not {name}.").format(name=shown.name)
         self._context.messages.done(said, self.undo)
         self._show()
+        self._rest_focus()
         if self.queue.current is None and self._count:
             self.refresh()
 
     def _taken_back(self, last: Suggestion) -> None:
-        self._set_busy(busy=False)
+        self._busy = False
         self._last = None
         self._count += 1
         self.queue = told.Queue((last, *self.queue.waiting))
         self._context.messages.done(translate("Unknowns", "Taken back."))
         self._show()
+        self._rest_focus()
 
     def _failed(self, error: Exception) -> None:
-        self._set_busy(busy=False)
+        self._busy = False
         self._context.messages.failure(error)
         self.refresh()
 
-    def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
-        for made in (self.yes, self.no, self.later, self.undo_button, self.undo_empty):
-            made.setEnabled(not busy)
+    def _rest_focus(self) -> None:
+        """Keep the keyboard here, also when the last card goes or the first comes back."""
+        (self.yes if self.queue.current is not None else self.undo_empty).setFocus()
