@@ -99,7 +99,6 @@ def profiles_record(trained: TrainedWeights) -> dict[str, object]:
         "people": trained.people,
         "bias": weights.bias,
         "features": dict(zip(FEATURES, weights.features.values, strict=True)),
-        "least": weights.least,
         "margin": weights.margin,
         "held_out": [
             {

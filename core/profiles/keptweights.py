@@ -12,7 +12,7 @@ from core.profiles.weighing import FEATURES, Features, Weights
 
 WEIGHTS_FILE = "profile-weights.toml"
 _LARGEST_FILE = 1 << 16
-_NUMBERS = ("bias", "least", "margin")
+_NUMBERS = ("bias", "margin")
 
 
 def save_weights(weights: Weights, folder: Path) -> Path:
@@ -35,8 +35,8 @@ def load_weights(folder: Path) -> Weights | None:
             raise ValueError("it is too large")
         found = tomllib.loads(path.read_text(encoding="utf-8"))
         features = Features(**{name: _number(found["features"], name) for name in FEATURES})
-        bias, least, margin = (_number(found, name) for name in _NUMBERS)
-        return Weights(bias, features, least, margin)
+        bias, margin = (_number(found, name) for name in _NUMBERS)
+        return Weights(bias, features, margin)
     except FileNotFoundError:
         return None
     except KeyError as error:

@@ -40,7 +40,7 @@ class Standing:
 
 
 def standing(clusters: Sequence[Cluster], features: Sequence[Features], weights: Weights) -> Standing:
-    """Rank clusters by what speaks for them. The first leads where it is good enough and far enough ahead.
+    """Rank clusters by what speaks for them. The first leads where it is far enough ahead.
 
     A cluster without any other has nobody to be mistaken for.
     """
@@ -49,6 +49,6 @@ def standing(clusters: Sequence[Cluster], features: Sequence[Features], weights:
     ranked = Standing(Outcome.LEADER, tuple(candidates))
     if not candidates:
         return Standing(Outcome.NOBODY, ())
-    if len(candidates) == 1 or (candidates[0].score >= weights.least and ranked.margin >= weights.margin):
+    if len(candidates) == 1 or ranked.margin >= weights.margin:
         return ranked
     return Standing(Outcome.ASK, ranked.candidates)

@@ -1,6 +1,7 @@
 """What speaks for a cluster being the person whose collection it is, and how much each of it counts."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
@@ -14,6 +15,8 @@ _AGE_TOLERANCE = 10.0
 """Years at which an age speaks neither way: estimates err by six on average, and photos may be older than they say."""
 _SAME_PICTURE = 0.985
 """Cosine from which on two faces are one picture, recompressed or resized; such copies count once."""
+_LEAST_PRESENCE = 0.01
+"""So that a face in the very corner, alone on its photo, can be divided by."""
 
 Likeness = Callable[[Embedding], float]
 """Says of a face, with 0…1, how surely it is somebody in particular."""
@@ -24,17 +27,17 @@ class Features:
     """What is measured of a cluster; each in 0…1 or, where it may speak against it, -1…1. 0 says nothing.
 
     `photos` is the share of all photos with a face the cluster is on, copies counted once; `largest` 1 for the cluster
-    on most photos, less for others in proportion. Means over the members: `quality`, `prominence` (width beside the
-    widest face of the photo), `central` (nearness to its middle). `alone` is the share of photos with one face only
-    that show this, `named` the share of those said to show the person. `age`, `gender` agree with what is declared, or
-    do not. `elsewhere` is how surely this is another enrolled person, `related` one of the related people.
+    on most photos, less for others in proportion. `quality` is the mean over members; `foremost` how far they are
+    ahead, where they share a photo, of the others on it in looking like its subject, large and near the middle. `alone`
+    is the share of photos with one face only that show this, `named` the share of those said to show the person. `age`,
+    `gender` agree with what is declared, or do not. `elsewhere` is how surely this is another enrolled person,
+    `related` one of the related people.
     """
 
     photos: float
     largest: float
     quality: float
-    prominence: float
-    central: float
+    foremost: float
     alone: float
     named: float
     age: float
@@ -58,12 +61,11 @@ AGAINST = ("elsewhere", "related")
 class Weights:
     """A linear rule over Features: score = `bias` + Σ weight × feature, near 1 for the right person, 0 for others.
 
-    A leader needs a score of `least` and must be `margin` ahead of the next; both belong to the weights.
+    A leader must be `margin` ahead of the next.
     """
 
     bias: float
     features: Features
-    least: float
     margin: float
 
     def score(self, features: Features) -> float:
@@ -81,6 +83,7 @@ def features_of(
     """Measure every cluster of `faces` beside the others; the two likenesses are asked of the clusters' means."""
     alone = {face.photo for face in faces if face.alone}
     named = {face.photo for face in faces if face.hints.named}
+    ahead = _ahead(faces)
     shown = [_originals(faces, cluster) for cluster in clusters]
     everything = len(set().union(*shown)) if shown else 0
     most = max(map(len, shown), default=0)
@@ -94,8 +97,7 @@ def features_of(
                 photos=len(photos) / everything,
                 largest=len(photos) / most,
                 quality=_mean([face.quality for face in members]),
-                prominence=_mean([face.prominence for face in members]),
-                central=_mean([face.central for face in members]),
+                foremost=_mean([ahead[member] for member in cluster.members if ahead[member]] or [0.0]),
                 alone=len(photos & alone) / max(1, len(set().union(*shown) & alone)),
                 named=len(on & named) / max(1, len(named)),
                 age=_age(members, declared),
@@ -104,6 +106,24 @@ def features_of(
                 related=0.0 if mean is None else related(mean),
             )
         )
+    return tuple(found)
+
+
+def _presence(face: PhotoFace) -> float:
+    """Return how much a face looks like the subject of its photo: the area it takes, and how near to the middle."""
+    return max(face.prominence**2 * face.central, _LEAST_PRESENCE)
+
+
+def _ahead(faces: Sequence[PhotoFace]) -> tuple[float, ...]:
+    """Return how far each face is ahead of the most present other one of its photo, -1…1; 0 where there is none."""
+    by_photo = defaultdict[int, list[int]](list)
+    for place, face in enumerate(faces):
+        by_photo[face.photo].append(place)
+    found = [0.0] * len(faces)
+    for places in by_photo.values():
+        for place in places if len(places) > 1 else ():
+            own, other = _presence(faces[place]), max(_presence(faces[p]) for p in places if p != place)
+            found[place] = (own - other) / max(own, other)
     return tuple(found)
 
 

@@ -26,8 +26,9 @@ _CLOSE_UP = 320
 LFW cut out at their box, 640 finds 115 and this all."""
 
 _GLANCES = (384, 640, 1280)
-"""Longest sides at which an ordinary photo is searched, upright, until its faces are large: the first finds all of
-LFW's faces that the complete search finds, but for PLACEHOLDER."""
+"""Longest sides at which an ordinary photo is searched, upright, until its faces are large. A closer look places the
+landmarks, so that the first loses nothing: of 163 usable faces of 150 photos of LFW all but one are found again, in 13
+instead of 100 ms, and pairs of one person have the same cosines (median 0.688; 95 of 100 over 0.48 instead of 0.47)."""
 
 _CLEAR = 40
 """Pixels a face found in a reduced picture is wide if it is not the smallest of many."""

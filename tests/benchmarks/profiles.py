@@ -102,7 +102,7 @@ def _count(
         tally = tallies[each.mixed.knowledge, level]
         tally.pollution.append(each.mixed.pollution)
         tally.counts[judge(each, weights)] += 1
-        tally.counts[FIRST] += judge(each, replace(weights, least=-np.inf, margin=0.0)) is Judged.RIGHT
+        tally.counts[FIRST] += judge(each, replace(weights, margin=0.0)) is Judged.RIGHT
         tally.counts[LARGEST] += _largest_is_right(each.mixed, point)
         tally.counts[MEAN] += _mean_is_right(each.mixed, list(enrolled), rows)
 
@@ -136,8 +136,8 @@ def _show(tallies: Tallies, fitted: Sequence[Weights], owners: int) -> None:
             if known is knowledge
         ]
         show_table(f"{owners} owners, known beside the photos: {knowledge.value}", head, rows)
-    slopes = np.array([(w.bias, *w.features.values, w.least, w.margin) for w in fitted])
-    names = ("bias", *FEATURES, "least", "margin")
+    slopes = np.array([(w.bias, *w.features.values, w.margin) for w in fitted])
+    names = ("bias", *FEATURES, "margin")
     show_table(
         f"Weights of {len(fitted)} fits",
         ("", "Mean", "Spread"),

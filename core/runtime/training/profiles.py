@@ -32,8 +32,6 @@ USUAL = 0.45
 """Share of other people's photos up to which the owner is expected to be on more photos than anybody else."""
 _MARGINS = np.round(np.arange(0.0, 1.0, 0.005), 3)
 _HALF = 0.5
-_LOWEST = 0.005
-"""Share of right leaders that score lower than a leader has to."""
 
 
 Numbers = NDArray[np.float64]
@@ -179,8 +177,8 @@ def _signs() -> tuple[Numbers, Numbers]:
 
 
 def _with_margin(examined: Sequence[Examined], slopes: Features) -> Weights:
-    """Return the rule with the score and the margin a leader needs, scores moved to be 1 for the median right one."""
-    eager = Weights(0.0, slopes, -np.inf, 0.0)
+    """Return the rule with the margin a leader needs, scores moved to be 1 for the median right one."""
+    eager = Weights(0.0, slopes, 0.0)
     leads, right, scores = list[float](), list[bool](), list[float]()
     for each in examined:
         found = standing(each.clusters, each.features, eager)
@@ -193,8 +191,7 @@ def _with_margin(examined: Sequence[Examined], slopes: Features) -> Weights:
     wrong = [float((~good[ahead >= margin]).mean()) if (ahead >= margin).any() else 0.0 for margin in _MARGINS]
     margin = next(float(m) for m, share in zip(_MARGINS, wrong, strict=True) if share <= WRONG)
     bias = 1.0 - float(np.median(np.array(scores)[good]))
-    least = bias + float(np.quantile(np.array(scores)[good], _LOWEST))
-    return Weights(round(bias, 4), slopes, round(least, 2), margin)
+    return Weights(round(bias, 4), slopes, margin)
 
 
 def _likeness(vectors: Floats, point: OperatingPoint) -> Likeness:

@@ -43,3 +43,11 @@ def test_what_is_learned_is_kept_and_stops_paint_but_no_face(
     with open_engine() as engine:
         paint = engine.embed(textures(24, np.random.default_rng(99)))
     assert sum(model.chance(one) >= model.threshold for one in paint) >= 12
+
+
+def test_too_few_people_are_a_sentence(tmp_path: Path, shared_data: Path) -> None:
+    folder = tmp_path / "people" / "one"
+    folder.mkdir(parents=True)
+    shutil.copy(min(min((shared_data / "lfw_dev" / "images").iterdir()).iterdir()), folder)
+    answer = usher(tmp_path, "train", "profiles", "--data", tmp_path / "people", "--json", "--dry-run")
+    assert (answer.code, answer.records[0]["error"]["code"]) == (1, "training-few-people")

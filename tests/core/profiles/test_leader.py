@@ -9,7 +9,7 @@ from core.profiles.leader import Outcome, standing
 from core.profiles.weighing import FEATURES, Features, Weights
 
 NOTHING = Features(**dict.fromkeys(FEATURES, 0.0))
-WEIGHTS = Weights(0.0, replace(NOTHING, photos=1.0), 0.25, 0.25)
+WEIGHTS = Weights(0.0, replace(NOTHING, photos=1.0), 0.25)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ WEIGHTS = Weights(0.0, replace(NOTHING, photos=1.0), 0.25, 0.25)
         ((0.75, 0.25), Outcome.LEADER),
         ((0.75, 0.5), Outcome.LEADER),
         ((0.75, 0.51), Outcome.ASK),
-        ((0.2, -0.5), Outcome.ASK),
+        ((0.2, -0.5), Outcome.LEADER),
         ((0.1,), Outcome.LEADER),
         ((), Outcome.NOBODY),
     ],

@@ -36,7 +36,7 @@ def test_shares_of_photos() -> None:
     assert [first.alone, second.alone] == pytest.approx([2 / 3, 1 / 3])
     assert [first.named, second.named] == pytest.approx([1.0, 0.0])
     assert [first.quality, second.quality] == pytest.approx([2.3 / 3, 0.9])
-    assert [first.prominence, second.prominence] == pytest.approx([2.5 / 3, 1.0])
+    assert [first.foremost, second.foremost] == pytest.approx([-0.75, 0.75]), "only the photo they share counts"
 
 
 def test_a_copied_photo_counts_once() -> None:
@@ -81,5 +81,5 @@ def test_the_likenesses_are_asked_of_the_mean() -> None:
 
 
 def test_a_score_is_a_weighed_sum() -> None:
-    weights = Weights(0.25, replace(NOTHING, photos=0.5, elsewhere=-1.0), 0.0, 0.0)
+    weights = Weights(0.25, replace(NOTHING, photos=0.5, elsewhere=-1.0), 0.0)
     assert weights.score(replace(NOTHING, photos=1.0, elsewhere=0.5)) == pytest.approx(0.25)

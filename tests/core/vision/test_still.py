@@ -116,3 +116,21 @@ def test_quarter_turns_come_full_circle() -> None:
 def _embedded(pool: EnginePool, faces: "tuple[Face, ...] | list[Face]") -> Floats:
     with pool.lease() as engine:
         return np.stack([embedding.vector for embedding in engine.embed([face.aligned for face in faces])])
+
+
+def test_a_glance_finds_what_reading_finds(reader: FaceReader, six_people: BgrImage, astronaut: BgrImage) -> None:
+    for picture, faces in ((six_people, 6), (astronaut, 1)):
+        glanced, read = reader.glance(picture), reader.read(picture)
+        assert len(glanced) == len(read) == faces
+        assert all(face.attributes is None for face in glanced)
+        centres = [[(f.box.left + f.box.right, f.box.top + f.box.bottom) for f in some] for some in (glanced, read)]
+        np.testing.assert_allclose(np.sort(centres[0], axis=0), np.sort(centres[1], axis=0), atol=20)
+
+
+def test_a_glance_at_a_lying_face_looks_again(reader: FaceReader, astronaut: BgrImage) -> None:
+    (face,) = reader.glance(np.ascontiguousarray(np.rot90(astronaut)))
+    assert face.orient == 270
+
+
+def test_a_glance_at_nobody_finds_nobody(reader: FaceReader) -> None:
+    assert reader.glance(np.full((200, 300, 3), 90, np.uint8)) == ()
