@@ -158,7 +158,7 @@ def detail(finding: Finding, translate: Translate) -> str:
 
 def fix_text(fix: Fix, finding: Finding, translate: Translate) -> str:
     """Return what the button of a fix says."""
-    return translate("Doctor", _FIXES[fix]).format(other=_plain(finding.names[-1]))
+    return translate("Doctor", _FIXES[fix]).format(other=plain(finding.names[-1]))
 
 
 def done_text(fix: Fix, finding: Finding, translate: Translate) -> str:
@@ -196,6 +196,6 @@ def _number(count: int) -> str:
     return f"{count:,}".replace(",", "\u202f")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return a name as a button shows it, where & would mark a shortcut."""
     return name.replace("&", "&&")

@@ -7,7 +7,7 @@ from core.domain.doctor import Finding, Fix
 from core.domain.ids import PersonId
 from gui.context import Context
 from gui.messages import words
-from gui.presenters.doctor import moving_text
+from gui.presenters.doctor import moving_text, plain
 from gui.text import translate
 from gui.widgets.basic import button, column, label, row, titled
 
@@ -26,8 +26,8 @@ class ConfirmDialog(QDialog):
         self._finding = finding
         self._fix = fix
         self.moving: Regrouping | None = None
-        self._keeps = [QRadioButton(name) for name in finding.names]
-        self.name = QLineEdit()
+        self.keeps = [QRadioButton(plain(name), self) for name in finding.names]
+        self.name = QLineEdit(self)
         self.text = label(translate("Doctor", "Looking what would change…"), "muted", wrap=True)
         self.setModal(True)
         self.setMinimumWidth(_WIDTH)
@@ -37,7 +37,7 @@ class ConfirmDialog(QDialog):
     @property
     def keeping(self) -> PersonId:
         """Who stays."""
-        return self._finding.people[1 if self._keeps[-1].isChecked() and len(self._keeps) > 1 else 0]
+        return self._finding.people[1 if self.keeps[-1].isChecked() and len(self.keeps) > 1 else 0]
 
     @property
     def leaving(self) -> PersonId:
@@ -54,12 +54,15 @@ class ConfirmDialog(QDialog):
         }[self._fix].format(name=names[0], other=names[-1])
         self.setWindowTitle(title)
         body.addWidget(label(title, "subtitle", wrap=True))
+        for choice in self.keeps:
+            choice.setVisible(self._fix is Fix.MERGE)
+        self.name.setVisible(self._fix is Fix.SPLIT)
         if self._fix is Fix.MERGE:
             body.addWidget(label(translate("Doctor", "The name that stays"), "label"))
-            for choice in self._keeps:
+            for choice in self.keeps:
                 body.addWidget(choice)
-            self._keeps[0].setChecked(True)
-            self._keeps[0].toggled.connect(self._preview)
+            self.keeps[0].setChecked(True)
+            self.keeps[0].toggled.connect(self._preview)
         elif self._fix is Fix.SPLIT:
             self.name.textChanged.connect(self._allow)
             body.addLayout(titled(translate("Doctor", "&Name of the new person"), self.name))

@@ -65,6 +65,21 @@ class DoctorPage(QWidget):
         self._timer.timeout.connect(self._show_progress)
 
     @property
+    def examining(self) -> bool:
+        """Whether everybody is being compared."""
+        return self._examining is not None
+
+    @property
+    def kind(self) -> FindingKind | None:
+        """Of which kind findings are shown."""
+        return self._kind
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the page says that nothing is wrong."""
+        return self._stack.currentWidget() is self._well
+
+    @property
     def examination(self) -> Examination | None:
         """What is shown."""
         return self._found
@@ -230,7 +245,7 @@ class DoctorPage(QWidget):
         if self._found is not None and self._kind is not None:
             about = {tile.kind: tile.about for tile in tiles(self._found, translate)}
             self._about.setText(about[self._kind])
-        self._more.setVisible(len(found) > len(wanted))
+        self.more.setVisible(len(found) > len(wanted))
 
     def _card(self, finding: Finding) -> FindingCard:
         card = FindingCard(self._context, finding)
@@ -307,14 +322,14 @@ class DoctorPage(QWidget):
         inner.setProperty("role", "scrolled")
         inner.setMaximumWidth(_CARDS_WIDTH)
         self._about = label("", "muted", wrap=True)
-        self._more = button(translate("Doctor", "Show &more"))
-        self._more.clicked.connect(self._show_more)
+        self.more = button(translate("Doctor", "Show &more"))
+        self.more.clicked.connect(self._show_more)
         self._list = column(0, space.s)
         body = column(0, space.m, inner)
         body.setContentsMargins(0, 0, space.s, 0)
         body.addWidget(self._about)
         body.addLayout(self._list)
-        body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
         holder = QWidget()
         holder.setProperty("role", "scrolled")
