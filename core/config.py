@@ -108,12 +108,16 @@ class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything an operator may set. `workers` 0 means one inference worker per core but one, at least one."""
+    """Everything an operator may set. `workers` 0 means one inference worker per core but one, at least one.
+
+    `resemblance` is the folder of stars visitors may be compared with for fun; empty is off.
+    """
 
     version: int = SETTINGS_VERSION
     language: str = ""
     theme: str = "system"
     workers: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
+    resemblance: str = ""
     detection: DetectionSettings = DetectionSettings()
     recognition: RecognitionSettings = RecognitionSettings()
     cameras: tuple[CameraSettings, ...] = ()

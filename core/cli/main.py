@@ -13,11 +13,13 @@ from core.cli import (
     calibrate,
     cameras,
     challenge,
+    doctor,
     evaluate,
     live,
     models,
     people,
     recording,
+    resemble,
     selfcheck,
     soak,
     stills,
@@ -50,6 +52,8 @@ soak.register(app)
 calibrate.register(app)
 evaluate.register(app)
 recording.register(app)
+doctor.register(app)
+resemble.register(app)
 
 
 def _show_version(wanted: bool) -> None:
