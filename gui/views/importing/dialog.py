@@ -46,7 +46,7 @@ class ImportDialog(QDialog):
         self._build()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
-        self.resize(920, 640)
+        self.resize(960, 690)
 
     @property
     def plan(self) -> ImportPlan | None:

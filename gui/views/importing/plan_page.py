@@ -25,7 +25,7 @@ from gui.views.importing.counts import CountLine
 from gui.views.importing.problem_table import ProblemTable
 from gui.widgets.basic import column, frame, label, row
 
-_SAMPLE = 4
+_SAMPLE = 3
 _COLUMN, _ROW, _CHOICE, _SCROLLBAR = 172, 28, 46, 12
 
 
@@ -73,6 +73,7 @@ class PlanPage(QWidget):
         space = self._context.theme.tokens.scale.space
         self.sample = QTableWidget()
         self.sample.verticalHeader().hide()
+        self.sample.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.sample.setShowGrid(False)
         self.sample.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.sample.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
