@@ -1,20 +1,25 @@
 """How a person looks in the list."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QPainter
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from core.domain.people import Person
+from core.domain.directory import PersonRow
+from gui.presenters.cameras import Tone
+from gui.presenters.people import Standing, initials, pictures_text, seen_text, standing, standing_text, standing_tone
 from gui.tables.painting import Brushwork
 from gui.tables.people_model import PERSON_ROLE, PeopleModel
 from gui.text import translate
 from gui.theme import Theme
 
-_HEIGHT, _PORTRAIT, _LINE = 68, 48, 20
+HEIGHT = 60
+_PORTRAIT, _LINE = 44, 20
 
 
 class PeopleDelegate(QStyledItemDelegate):
-    """A row: portrait, name, ID, and since when."""
+    """A line: portrait or initials, name, ID and pictures, standing unless valid, and when they were seen last."""
 
     def __init__(self, theme: Theme, model: PeopleModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -22,36 +27,75 @@ class PeopleDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the size of a row."""
+        """Return the size of a line."""
         del option, index
-        return QSize(320, _HEIGHT)
+        return QSize(240, HEIGHT)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw a row."""
-        person = index.data(PERSON_ROLE)
-        if not isinstance(person, Person):
-            return
+        """Draw a line; bars where it has not come yet."""
         painter.save()
         brush = Brushwork(painter, self._theme)
-        colour, scale = brush.tokens.colour, brush.tokens.scale
+        scale = brush.tokens.scale
         rect = option.rect.adjusted(0, 1, 0, -1)
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            brush.panel(rect, colour.accent_soft, colour.accent, scale.radius.medium)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            brush.panel(rect, colour.hover, None, scale.radius.medium)
+        self._ground(brush, rect, option)
         top = rect.y() + (rect.height() - _PORTRAIT) // 2
-        brush.portrait(QRect(rect.x() + scale.space.s, top, _PORTRAIT, _PORTRAIT), self._model.portrait(person))
-        left = rect.x() + scale.space.s + _PORTRAIT + scale.space.m
-        kind = scale.type
-        room = QRect(left, top + 4, rect.right() - scale.space.l - left, _LINE)
-        since = translate("People", "since {date}").format(date=person.created.astimezone().strftime("%Y-%m-%d"))
-        small = self._theme.font(kind.small)
-        used = brush.text(room.translated(0, _LINE // 2), since, small, colour.text_faint, right=True)
-        room.setWidth(room.width() - used - scale.space.m)
-        brush.text(room, person.name, self._theme.font(kind.body, kind.semibold), colour.text)
-        under = person.external_id or translate("People", "no ID")
-        brush.text(room.translated(0, _LINE), under, small, colour.text_muted)
+        face = QRect(rect.x() + scale.space.s, top, _PORTRAIT, _PORTRAIT)
+        left = face.right() + 1 + scale.space.m
+        room = QRect(left, top + 2, rect.right() + 1 - scale.space.m - left, _LINE)
+        line = index.data(PERSON_ROLE)
+        if isinstance(line, PersonRow):
+            self._face(brush, painter, face, line)
+            self._words(brush, line, room)
+        else:
+            self._bars(brush, face, room)
         painter.restore()
+
+    def _ground(self, brush: Brushwork, rect: QRect, option: QStyleOptionViewItem) -> None:
+        colour, radius, state = brush.tokens.colour, brush.tokens.scale.radius.medium, option.state
+        if state & QStyle.StateFlag.State_Selected:
+            brush.panel(rect, colour.accent_soft, colour.accent, radius)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            brush.panel(rect, colour.hover, None, radius)
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+            brush.focus(rect)
+
+    def _face(self, brush: Brushwork, painter: QPainter, face: QRect, line: PersonRow) -> None:
+        image = self._model.portrait(line.person.id) if line.templates else None
+        if image is not None:
+            brush.portrait(face, image)
+            return
+        kind, colour = brush.tokens.scale.type, brush.tokens.colour
+        brush.panel(face, colour.hover, colour.border, brush.tokens.scale.radius.medium)
+        painter.setFont(self._theme.font(kind.subtitle, kind.semibold))
+        painter.setPen(QColor(colour.text_faint))
+        painter.drawText(face, int(Qt.AlignmentFlag.AlignCenter), initials(line.person.name))
+
+    def _words(self, brush: Brushwork, line: PersonRow, room: QRect) -> None:
+        kind, colour = brush.tokens.scale.type, brush.tokens.colour
+        now = datetime.now(UTC)
+        right = room.right() + 1
+        found = standing(line.person, now)
+        if found is not Standing.VALID:
+            soft = colour.hover if standing_tone(found) is Tone.QUIET else colour.warn_soft
+            text = colour.text_muted if standing_tone(found) is Tone.QUIET else colour.warn
+            right = brush.pill(right, room.center().y(), standing_text(found, translate), soft, text)
+            right -= brush.tokens.scale.space.s
+        faded = colour.text if found is Standing.VALID else colour.text_muted
+        name = QRect(room.x(), room.y(), right - room.x(), room.height())
+        brush.text(name, line.person.name, self._theme.font(kind.body, kind.semibold), faded)
+        small, second = self._theme.font(kind.small), room.translated(0, _LINE)
+        used = brush.text(
+            second, seen_text(line.last_seen, now, translate), small, colour.text_faint, right=True
+        )  # fmt: skip
+        second.setWidth(second.width() - used - brush.tokens.scale.space.m)
+        under = (line.person.external_id, *(() if line.templates else (pictures_text(0, translate),)))
+        brush.text(second, " · ".join(part for part in under if part), small, colour.text_muted)
+
+    def _bars(self, brush: Brushwork, face: QRect, room: QRect) -> None:
+        colour, radius = brush.tokens.colour, brush.tokens.scale.radius
+        brush.panel(face, colour.hover, None, radius.medium)
+        for share, shift in ((0.55, 4), (0.3, _LINE + 4)):
+            bar = QRect(room.x(), room.y() + shift, round(room.width() * share), _LINE - 10)
+            brush.panel(bar, colour.hover, None, radius.small - 2)
