@@ -331,9 +331,7 @@ def _embedded(engine: Engine, crops: Mapping[Key, bytes]) -> dict[Key, Embedding
         try:
             found[key] = engine.embed([decode_jpeg(jpeg, f"The crop of {key}")])[0]
         except (KnownError, ValueError) as error:
-            log.warning(
-                "%s is not measured: %s", f"Template {key}" if isinstance(key, int) else f"Sighting {key}", error
-            )
+            log.warning("The picture of %s is not measured: %s", key, error)
     return found
 
 

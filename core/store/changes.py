@@ -29,7 +29,7 @@ from core.store.journal import (
     refuse_elsewhere,
 )
 from core.store.rows import Row, crop_context, searched, template_context
-from core.store.templates import one_of, refuse_last_template, refuse_unknown_person
+from core.store.templates import one_of, refuse_last_template, refuse_unknown_person, with_twins
 from core.store.vault import Vault
 from core.store.vectors import template_name
 
@@ -115,6 +115,7 @@ class Changes:
     ) -> Change:
         """Give some templates and sightings of `person` to a new person; what is not theirs is passed over."""
         refuse_unknown_person(db, person)
+        templates = with_twins(db, templates)
         refuse_last_template(db, person, templates)
         insert_people(db, [NewPerson(new.id, new.created, new.facts, ())])
         change = begin(db, ChangeKind.SPLIT, person, new.id, now)

@@ -20,6 +20,11 @@ _PER_STATEMENT = 100
 LIVING = "person = ? AND removed_at IS NULL AND origin <> 'centroid'"
 THESE = "id IN (SELECT value FROM json_each(?))"
 
+_TWINS = """
+SELECT id FROM templates WHERE coalesce(derived_from, id) IN (
+    SELECT coalesce(derived_from, id) FROM templates WHERE id IN (SELECT value FROM json_each(?))
+)
+"""
 _READ = """
 SELECT templates.*, crop FROM templates JOIN people ON people.id = templates.person
 LEFT JOIN template_crops ON template = templates.id
@@ -61,6 +66,11 @@ def refuse_last_template(db: Database, person: PersonId, templates: Sequence[int
         if gone == all_there_are:
             name = db.execute("SELECT name FROM people WHERE id = ?", [person]).fetchone()[0]
             raise KnownError(ErrorCode.LAST_TEMPLATE, name=name)
+
+
+def with_twins(db: Database, templates: Iterable[int]) -> list[int]:
+    """Return templates and those other models measured of the same crops: they show the same person."""
+    return [id_ for (id_,) in db.execute(_TWINS, [one_of(templates)])]
 
 
 def one_of(values: Iterable[object]) -> str:

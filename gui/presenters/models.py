@@ -6,17 +6,18 @@ from core.runtime.remodelling import ChangePlan, ModelStatus, PackOffer, Prepare
 from gui.presenters.text import Translate, sentence
 
 _CONTEXT = "Models"
-_MINUTE_S = 90.0
-_IN_USE = QT_TRANSLATE_NOOP("Models", "{pack} is in use. It measures faces by {model}, licence: {licence}.")
+_MOMENT_S, _MINUTE_S = 10.0, 90.0
+_IN_USE = QT_TRANSLATE_NOOP("Models", "“{pack}” is in use. It measures faces by {model}, licence: {licence}.")
 _MEASURED = QT_TRANSLATE_NOOP("Models", "Its thresholds were measured on the people here.")
 _PUBLISHED = QT_TRANSLATE_NOOP("Models", "Its thresholds are as published; “usher calibrate” measures them here.")
-_WAITING = QT_TRANSLATE_NOOP("Models", "{pack} will be used from the next start on.")
+_WAITING = QT_TRANSLATE_NOOP("Models", "“{pack}” will be used from the next start on.")
 _NOT_SAID = QT_TRANSLATE_NOOP("Models", "not said")
 _ABOUT = QT_TRANSLATE_NOOP("Models", "Licence: {licence}. From: {origin}.")
 _WORK = QT_TRANSLATE_NOOP(
     "Models", "{templates} pictures of people and {faces} of visits are to be measured. That takes about {time}."
 )
 _NO_WORK = QT_TRANSLATE_NOOP("Models", "Everything has been measured by it already.")
+_MOMENT = QT_TRANSLATE_NOOP("Models", "a few seconds")
 _SECONDS = QT_TRANSLATE_NOOP("Models", "{n} seconds")
 _MINUTES = QT_TRANSLATE_NOOP("Models", "{n} minutes")
 _LOST = QT_TRANSLATE_NOOP(
@@ -27,7 +28,7 @@ _TOLD_APART = QT_TRANSLATE_NOOP(
     "Models", "Of {compared} people here with several pictures, {better} stand out more than now and {worse} less."
 )
 _NOBODY = QT_TRANSLATE_NOOP("Models", "Nobody here has two pictures by which the models could be compared.")
-_DONE = QT_TRANSLATE_NOOP("Models", "{pack} measured {templates} pictures of people and {faces} of visits.")
+_DONE = QT_TRANSLATE_NOOP("Models", "“{pack}” measured {templates} pictures of people and {faces} of visits.")
 _CALIBRATE = QT_TRANSLATE_NOOP("Models", "Thresholds belong to a model: run “usher calibrate” after the start.")
 _FIRST = QT_TRANSLATE_NOOP("Models", "Pictures nearest to another one of the same person")
 _MISSED = QT_TRANSLATE_NOOP("Models", "Missed where 0.1 % of strangers’ pictures pass")
@@ -102,11 +103,17 @@ def changed(found: Prepared, translate: Translate) -> str:
 def _work(plan: ChangePlan, translate: Translate) -> str:
     if not plan.to_measure and not plan.faces:
         return translate(_CONTEXT, _NO_WORK)
-    if plan.seconds < _MINUTE_S:
-        time = translate(_CONTEXT, _SECONDS).format(n=max(1, round(plan.seconds)))
-    else:
-        time = translate(_CONTEXT, _MINUTES).format(n=round(plan.seconds / 60))
-    return translate(_CONTEXT, _WORK).format(templates=plan.to_measure, faces=plan.faces, time=time)
+    return translate(_CONTEXT, _WORK).format(
+        templates=plan.to_measure, faces=plan.faces, time=_lasting(plan.seconds, translate)
+    )
+
+
+def _lasting(seconds: float, translate: Translate) -> str:
+    if seconds < _MOMENT_S:
+        return translate(_CONTEXT, _MOMENT)
+    if seconds < _MINUTE_S:
+        return translate(_CONTEXT, _SECONDS).format(n=round(seconds))
+    return translate(_CONTEXT, _MINUTES).format(n=round(seconds / 60))
 
 
 def _described(licence: str | None, origin: str | None, translate: Translate) -> str:

@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
+from core.domain.directory import PersonDetails
 from core.domain.errors import ErrorCode, KnownError
+from core.domain.ids import new_person_id
 from core.domain.models import KeptModel
-from core.domain.people import TemplateBlock
+from core.domain.people import PersonFacts, TemplateBlock, TemplateOrigin
 from core.runtime.remodelling import Prepared, take_up
 from core.store.store import SqliteStore
 from tests.core.runtime.remodel_support import NEW, OLD, MadeUpPool, Site, picture
-from tests.core.store.support import face_shot, grey, opened_with_database, unknown
+from tests.core.store.support import NOON, face_shot, grey, opened_with_database, unknown
 from tests.helpers.guards import ExpectLog
 
 
@@ -129,7 +131,7 @@ def test_the_way_back_brings_along_what_was_done_since(site: Site) -> None:
 
 
 def test_a_crop_that_cannot_be_read_is_lost_only_until_the_way_back(site: Site, expected_log: ExpectLog) -> None:
-    expected_log("core.runtime.remodelling", logging.WARNING, "^Template 2 is not measured: .* is not a picture")
+    expected_log("core.runtime.remodelling", logging.WARNING, "^The picture of 2 is not measured: .* is not a picture")
     person = site.enrol(1)
     broken = site.store.templates(OLD, person.id)[1].id
     sql = "UPDATE template_crops SET crop = x'00' WHERE template = ?"
@@ -235,6 +237,22 @@ def test_what_a_model_measured_is_forgotten_when_asked_for(site: Site) -> None:
     assert len(site.store.template_block(OLD)) == 0
     again = prepared(site, "default", "better")
     assert again.measured == 3, "the crops are still there"
+
+
+def test_who_is_split_off_takes_along_what_the_earlier_model_measured(site: Site) -> None:
+    """Else erasing them would leave a face of theirs behind."""
+    person = site.enrol(1, pictures=4)
+    changed(site)
+    taken = [template.id for template in site.store.templates(NEW, person.id)[:2]]
+    other = PersonDetails(new_person_id(), NOON, PersonFacts("Somebody else"))
+    change = site.store.book.split(person.id, other, taken, [])
+    for model in (OLD, NEW):
+        found = (site.store.templates(model, one) for one in (person.id, other.id))
+        assert [sum(t.origin is not TemplateOrigin.CENTROID for t in templates) for templates in found] == [2, 2]
+    assert_alike(site.store)
+    site.store.book.undo(change.id)
+    assert_alike(site.store)
+    assert len(site.store.template_block(OLD).people) == 1
 
 
 def test_a_third_model_and_back_to_the_first(site: Site) -> None:

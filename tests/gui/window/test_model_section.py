@@ -39,7 +39,7 @@ def test_look_change_call_off_and_back(qtbot: QtBot, bench: Bench, site: Site) -
     for number in range(5):
         site.enrol(number)
     page = section(qtbot, bench, site)
-    assert "default is in use" in page.in_use.text()
+    assert "“default” is in use" in page.in_use.text()
     assert "CC0-1.0" in page.in_use.text()
     assert page.choice.currentText() == "better"
     assert "made up" in page.about.text()
@@ -53,7 +53,7 @@ def test_look_change_call_off_and_back(qtbot: QtBot, bench: Bench, site: Site) -
     assert page.change.hasFocus() or not bench.host.isActiveWindow()
     page.change.click()
     assert not page.look.isEnabled()
-    shows(qtbot, page.waiting, "better will be used from the next start on")
+    shows(qtbot, page.waiting, "“better” will be used from the next start on")
     assert site.settings.recognition.pack == "better"
     assert "run “usher calibrate” after the start" in bench.toast.text.text()
     assert page.plan_box.isHidden()
@@ -71,7 +71,7 @@ def test_going_back(qtbot: QtBot, bench: Bench, site: Site) -> None:
     page = section(qtbot, bench, site, "better")
     assert page.back.text() == "&Go back to default"
     page.back.click()
-    shows(qtbot, page.waiting, "default will be used from the next start on")
+    shows(qtbot, page.waiting, "“default” will be used from the next start on")
     assert page.back.isHidden()
 
 
