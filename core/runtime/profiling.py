@@ -13,7 +13,7 @@ from core.profiles.faces import Declared, PhotoFace
 from core.profiles.keeping import templates_of
 from core.profiles.leader import Candidate, Outcome, Standing
 from core.profiles.pipeline import whose
-from core.profiles.selection import PhotoFacts, batches
+from core.profiles.selection import FIRST, PhotoFacts, batches
 from core.profiles.shipped import SHIPPED
 from core.profiles.weighing import Weights
 from core.runtime.looking import Photo, PhotoLooker, PhotoVerdict, Stage, Stopwatch
@@ -22,6 +22,9 @@ from core.runtime.roster import template_of
 
 _ASKED = 6
 """Candidates somebody is asked about at most, the likeliest first."""
+
+_WIDEST = 3
+"""Batches of photos looked at, at most: who does not lead on three hundred is not made to lead by more."""
 
 _BYTES_PER_JPEG_BYTE = 10
 """By how much a photo of ordinary detail shrinks as a file."""
@@ -70,6 +73,8 @@ class Profiler:
     """Looks through photos with leased engines; safe from any thread, each call for one person.
 
     `point` is that of the embedder, `non_faces` knows what is no face, `weights` which cluster is the person.
+    Of each collection the `first` most promising photos are looked at, and as many more, twice at most, while nobody
+    leads.
     """
 
     def __init__(
@@ -79,10 +84,12 @@ class Profiler:
         point: OperatingPoint,
         non_faces: NonFaces | None = None,
         weights: Weights = SHIPPED,
+        first: int = FIRST,
     ) -> None:
         self._looker = PhotoLooker(pool, reader, non_faces)
         self._point = point
         self._weights = weights
+        self._first = first
 
     @property
     def looker(self) -> PhotoLooker:
@@ -104,7 +111,7 @@ class Profiler:
         watch, found = Stopwatch(), Standing(Outcome.NOBODY, ())
         verdicts: list[PhotoVerdict | None] = [None] * len(photos)
         shots: dict[PhotoFace, Face] = {}
-        for batch in batches([_facts(photo) for photo in photos]):
+        for batch in batches([_facts(photo) for photo in photos], self._first)[:_WIDEST]:
             for place in batch:
                 looked = self._looker.look(place, photos[place], watch)
                 shots.update(zip(looked.faces, looked.shots, strict=True))

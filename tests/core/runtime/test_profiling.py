@@ -67,6 +67,21 @@ def test_a_group_without_anybody_who_stands_out_is_asked_about(profiler: Profile
     assert outcomes(result) == [PhotoOutcome.SPARE]
 
 
+def test_enough_photos_are_enough(rig: Rig) -> None:
+    person, grey = demo_people()[0].picture, np.full((40, 40, 3), 128, np.uint8)
+    result = Profiler(rig.pool, rig.reader, rig.point, first=1).profile([Photo(grey), Photo(person)])
+    assert result.outcome is Outcome.LEADER
+    assert outcomes(result) == [None, PhotoOutcome.TEMPLATE]
+
+
+def test_without_a_leader_the_set_is_widened(rig: Rig) -> None:
+    group, grey = load_photos()[DemoPhoto.GROUP], np.full((40, 40, 3), 128, np.uint8)
+    profiler = Profiler(rig.pool, rig.reader, rig.point, first=1)
+    result = profiler.profile([Photo(grey), Photo(group), Photo(grey), Photo(grey)])
+    assert result.outcome is Outcome.ASK
+    assert outcomes(result) == [PhotoOutcome.NO_FACE, PhotoOutcome.SPARE, PhotoOutcome.NO_FACE, None]
+
+
 def test_what_shows_nobody_or_cannot_be_read_is_told(profiler: Profiler, tmp_path: Path) -> None:
     (tmp_path / "broken.jpg").write_bytes(b"no picture")
     grey = np.full((120, 160, 3), 128, np.uint8)
