@@ -46,6 +46,7 @@ from core.runtime.checks import (
     settings_or_defaults,
 )
 from core.runtime.looking import PhotoLooker
+from core.runtime.remodelling import take_up
 from core.runtime.training.examples import LOW_SCORE
 from core.runtime.training.nonfaces import NonFaceOrder, Trained, train
 from core.runtime.training.profiles import ProfileOrder, TrainedWeights, train_weights
@@ -66,6 +67,7 @@ def calibrate_site(data_dir: Path, order: CalibrationOrder, progress: Progress) 
     facts = pack_facts(settings.recognition.pack, data_dir / "models")
     progress("models", 0.0)
     with open_store(data_dir) as store, open_pack(settings, data_dir, 1) as pack:
+        take_up(store, pack.pool)
         strangers = LabelledStrangers(None, ())
         if order.strangers is not None:
             strangers = read_strangers(order.strangers, stills_of(pack), progress)
