@@ -153,12 +153,12 @@ class SqliteBook(Finding):
     def erase(self, person: PersonId) -> Erasure:
         """Delete a person and everything taken from their face for good, sightings included, and from the file too.
 
-        Raises KnownError(PERSON_UNKNOWN); KnownError(STORE_IN_USE) if all is deleted, but another program keeps old
-        pages of the file's log in use.
+        Reads the whole file once. Raises KnownError(PERSON_UNKNOWN); KnownError(STORE_IN_USE) if all is deleted, but
+        another program has the file in use, so that traces may be left in it.
         """
         now = self._clock.utc()
         erasure = self._database.write(lambda db: erase(db, person, now))
-        self._database.empty_log()
+        self._database.wipe()
         return erasure
 
     def _renew(self, people: Sequence[PersonId], db: Database) -> None:

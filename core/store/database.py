@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from sqlite_utils import Database
 
@@ -14,12 +14,16 @@ from core.domain.health import WritingState
 from core.store.failures import translated
 from core.store.lock import FolderLock
 from core.store.migrations import migrate
+from core.store.wiping import wipe_gaps
 from core.store.writer import RETRY_S, Writer
 
 DATABASE_FILE = "usher.db"
 
 _BUSY_S = 5.0
 """How long to wait for another program, such as a backup, that has the file locked."""
+
+_ATTEMPTS = 20
+"""To find the log empty: sightings may be written in between."""
 
 _PAGE_BYTES = 16384
 """With crops and portraits of 4 to 20 KB in the rows, the file is a fifth smaller than with SQLite's 4 KB pages."""
@@ -36,9 +40,13 @@ class StoreDatabase:
         Raises KnownError: STORE_IN_USE, FOLDER_NOT_WRITABLE, STORE_NEWER, STORE_DAMAGED, DISK_FULL, DISK_FAILED.
         """
         self._path = folder / DATABASE_FILE
+        self._log = folder / f"{DATABASE_FILE}-wal"
         self._gate = threading.Lock()
         self._idle: list[Database] = []
         self._closed = False
+        self._wiping = threading.Lock()
+        # Kept open: to close any handle of a file takes away the locks SQLite has on it (howtocorrupt.html, §2.2).
+        self._raw: BinaryIO | None = None
         self._lock = FolderLock(folder)
         try:
             self._writer = Writer(_open_for_writing(self._path), self._path, retry_s)
@@ -78,15 +86,25 @@ class StoreDatabase:
             finally:
                 self._give_back(db)
 
-    def empty_log(self) -> None:
-        """Bring what was written into the file and cut its log to nothing: of what was deleted, old pages stand there.
+    def wipe(self) -> None:
+        """Overwrite all that is left of deleted rows: in the log, and in the file between the rows that stay.
 
-        Raises KnownError(STORE_IN_USE) if somebody reads from the log for seconds.
+        Raises KnownError(STORE_IN_USE) if somebody reads or writes without a pause.
         """
-        with translated(self._path), closing(_connect(self._path)) as db:
-            (row,) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        if row[0]:
-            raise KnownError(ErrorCode.STORE_IN_USE, path=str(self._path))
+        with self._wiping, translated(self._path), closing(_connect(self._path)) as db:
+            if self._raw is None:
+                self._raw = self._path.open("r+b", buffering=0)
+            for _ in range(_ATTEMPTS):
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                db.execute("BEGIN IMMEDIATE")  # from here on nobody writes
+                if not self._log.stat().st_size:
+                    wipe_gaps(self._raw)
+                    # Every connection reads anew what was changed behind its back once it sees that somebody committed.
+                    db.execute("UPDATE gallery_stamp SET stamp = randomblob(16)")
+                    db.execute("COMMIT")
+                    return
+                db.execute("ROLLBACK")
+        raise KnownError(ErrorCode.STORE_IN_USE, path=str(self._path))
 
     def close(self) -> None:
         """Write everything queued, close every connection, unlock the folder; idempotent."""
@@ -96,6 +114,8 @@ class StoreDatabase:
         for db in idle:
             db.close()
         self._writer.close()
+        if self._raw is not None:
+            self._raw.close()
         self._lock.release()
 
     def _give_back(self, db: Database) -> None:
