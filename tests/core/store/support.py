@@ -1,6 +1,6 @@
 """Makers of what a store is given, and of stores that are closed again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from core.domain.events import Recognised, Unknown
 from core.domain.faces import HeadPose, Quality
 from core.domain.ids import CameraId, PersonId, new_event_id, new_person_id
 from core.domain.matching import Decision, Match, Reason, Verdict
-from core.domain.people import NewTemplate, Person
+from core.domain.people import NewPerson, NewTemplate, Person, PersonFacts, Template, TemplateOrigin
 from core.domain.tracking import FaceShot
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
@@ -66,6 +66,16 @@ def embedding(seed: int, dimensions: int = 128, model: str = MODEL) -> Embedding
 def shot(seed: int, model: str = MODEL) -> NewTemplate:
     """Return a template to enrol; the store does not look into the crop."""
     return NewTemplate(embedding(seed, model=model), 0.75, np.random.default_rng(seed).bytes(3000))
+
+
+def enrol_each(store: SqliteStore, shots: Iterable[NewTemplate]) -> None:
+    """Enrol somebody for each shot: a single template has no centroid beside it."""
+    store.book.enrol([NewPerson(new_person_id(), NOON, PersonFacts(f"person {n}"), (s,)) for n, s in enumerate(shots)])
+
+
+def pictures(templates: Iterable[Template]) -> list[int]:
+    """Return the ids of those that are no centroids."""
+    return [template.id for template in templates if template.origin is not TemplateOrigin.CENTROID]
 
 
 def person(name: str = "Ada", external_id: str = "") -> Person:

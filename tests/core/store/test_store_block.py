@@ -14,7 +14,7 @@ from core.domain.ids import PersonId
 from core.domain.people import NewTemplate, Template, TemplateBlock, TemplateOrigin
 from core.store import vectors
 from core.store.database import StoreDatabase
-from tests.core.store.support import MODEL, embedding, opened, opened_with_database, person, shot
+from tests.core.store.support import MODEL, embedding, enrol_each, opened, opened_with_database, person, pictures, shot
 from tests.core.store.test_store_vault import MarkingVault
 
 
@@ -111,7 +111,7 @@ def test_the_damaged_are_left_out_and_named_once(
     tmp_path: Path, blob: bytes, where: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     with opened_with_database(tmp_path) as (store, database):
-        store.add_person(person(), [shot(seed) for seed in range(11)])
+        enrol_each(store, (shot(seed) for seed in range(11)))
         damage(database, where, blob)
         block = store.template_block(MODEL)
         assert_same(block, store.templates(MODEL))
@@ -123,7 +123,7 @@ def test_the_damaged_are_left_out_and_named_once(
 
 def test_flags_of_a_later_writer_do_not_matter(tmp_path: Path) -> None:
     with opened_with_database(tmp_path) as (store, database):
-        store.add_person(person(), [shot(1), shot(2)])
+        enrol_each(store, [shot(1), shot(2)])
         damage(database, 2, b"UF\x01\x80" + embedding(2).to_blob()[4:])
         block = store.template_block(MODEL)
         assert_same(block, store.templates(MODEL))
@@ -133,7 +133,7 @@ def test_flags_of_a_later_writer_do_not_matter(tmp_path: Path) -> None:
 def test_one_of_another_length_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with opened(tmp_path) as store:
         short = NewTemplate(embedding(9, 64), 0.5, b"crop")
-        store.add_person(person(), [short, *(shot(seed) for seed in range(6)), short])
+        enrol_each(store, [short, *(shot(seed) for seed in range(6)), short])
         assert store.template_block(MODEL).ids.tolist() == [2, 3, 4, 5, 6, 7]
     assert [record.getMessage() for record in caplog.records] == [
         f"Template {id_} is left out: A stored face is damaged (64 of 128 numbers). Enrol the picture again."
@@ -143,7 +143,7 @@ def test_one_of_another_length_is_left_out(tmp_path: Path, caplog: pytest.LogCap
 
 def test_a_row_that_lies_about_its_length_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with opened_with_database(tmp_path) as (store, database):
-        store.add_person(person(), [shot(1), shot(2), shot(3)])
+        enrol_each(store, [shot(1), shot(2), shot(3)])
         database.write(lambda db: db.execute("UPDATE templates SET dimensions = 64 WHERE id = 2"))
         assert_same(store.template_block(MODEL), store.templates(MODEL))
     assert len(caplog.records) == 1
@@ -154,7 +154,7 @@ def test_a_first_chunk_that_lies_does_not_decide_for_the_rest(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, claim: int
 ) -> None:
     with opened_with_database(tmp_path) as (store, database):
-        store.add_person(person(), [shot(seed) for seed in range(7)])
+        enrol_each(store, (shot(seed) for seed in range(7)))
         database.write(lambda db: db.execute("UPDATE templates SET dimensions = ? WHERE id < 6", [claim]))
         assert_same(store.template_block(MODEL), store.templates(MODEL))
         assert store.template_block(MODEL).ids.tolist() == [6, 7]
@@ -177,7 +177,7 @@ def test_somebody_whose_only_template_is_damaged_is_not_among_the_people(
 
 def test_when_everything_is_damaged_nothing_is_left(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with opened_with_database(tmp_path) as (store, database):
-        store.add_person(person(), [shot(1), shot(2)])
+        enrol_each(store, [shot(1), shot(2)])
         database.write(lambda db: db.execute("UPDATE templates SET embedding = x'00'"))
         block = store.template_block(MODEL)
     assert (len(block), block.people.tolist()) == (0, [])
@@ -205,7 +205,7 @@ def test_what_another_vault_sealed_is_left_out(tmp_path: Path, caplog: pytest.Lo
 
 def test_pictures_are_not_needed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with opened_with_database(tmp_path) as (store, database):
-        store.add_person(person(), [shot(1), shot(2)])
+        enrol_each(store, [shot(1), shot(2)])
         database.write(lambda db: db.execute("DELETE FROM template_crops WHERE template = 1"))
         assert store.template_block(MODEL).ids.tolist() == [1, 2]
         assert caplog.records == []
@@ -215,14 +215,13 @@ def test_pictures_are_not_needed(tmp_path: Path, caplog: pytest.LogCaptureFixtur
 
 def test_stamp_and_rows_are_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(tmp_path) as store:
-        ada = person()
-        store.add_person(ada, [shot(seed) for seed in range(6)])
+        enrol_each(store, (shot(seed) for seed in range(6)))
         before = store.gallery_stamp()
         read_stamp = vectors.read_stamp
 
         def read_then_change(db: Database) -> bytes:
             stamp = read_stamp(db)
-            store.add_templates(ada.id, [shot(99)])
+            enrol_each(store, [shot(99)])
             return stamp
 
         monkeypatch.setattr(vectors, "read_stamp", read_then_change)
@@ -239,5 +238,7 @@ def test_thousands_of_shots_at_once_are_numbered_in_their_order(tmp_path: Path) 
         first = store.add_person(ada, [shot(1), shot(2)])
         shots = [NewTemplate(embedding(seed, 16), 0.5, str(seed).encode()) for seed in range(2345)]
         written = store.add_templates(ada.id, shots)
-        assert [template.id for template in (*first, *written)] == list(range(1, 2348))
-        assert [template.crop_jpeg for template in store.templates(MODEL)[2:]] == [new.crop_jpeg for new in shots]
+        assert [template.id for template in (*first, *written)] == list(range(1, 2349))
+        read = store.templates(MODEL)
+        assert pictures(read) == [1, 2, *range(4, 2349)]
+        assert [template.crop_jpeg for template in read[2:]] == [new.crop_jpeg for new in shots]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.store.database import DATABASE_FILE
-from tests.core.store.support import MODEL, opened
+from tests.core.store.support import MODEL, opened, pictures
 
 ENROL_FOR_EVER = """
 import sys
@@ -67,7 +67,7 @@ def test_nobody_acknowledged_is_lost_to_a_kill(tmp_path: Path, repo_root: Path, 
             people = {person.id for person in store.people()}
             assert people >= acknowledged
             for person in people:
-                assert len(store.templates(MODEL, person)) == 3
+                assert len(pictures(store.templates(MODEL, person))) == 3
             assert store.counts().sightings >= len(people)
         with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as db:
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -52,7 +52,7 @@ def calibrate(store: SqliteStore, _: StoreDatabase) -> None:
 
 
 def read(store: SqliteStore, _: StoreDatabase) -> None:
-    assert len(store.templates(MODEL)) == len(store.template_block(MODEL)) == 2
+    assert len(store.templates(MODEL)) == len(store.template_block(MODEL)) == 3
 
 
 CHANGES: dict[str, Change] = {

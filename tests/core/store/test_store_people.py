@@ -12,7 +12,7 @@ from core.domain.ids import PersonId
 from core.domain.people import NewTemplate
 from core.store.database import DATABASE_FILE
 from core.store.store import StoreCounts
-from tests.core.store.support import MODEL, NOON, embedding, opened, opened_with_database, person, shot
+from tests.core.store.support import MODEL, NOON, embedding, opened, opened_with_database, person, pictures, shot
 
 
 def test_an_enrolled_person_is_there_after_reopening(tmp_path: Path) -> None:
@@ -24,8 +24,9 @@ def test_an_enrolled_person_is_there_after_reopening(tmp_path: Path) -> None:
         assert store.people() == (ada,)
         assert store.person(ada.id) == ada
         read = store.templates(MODEL)
-    assert [template.id for template in read] == [template.id for template in written] == [1, 2]
-    for template, same, given in zip(written, read, shots, strict=True):
+    assert [template.id for template in read] == [template.id for template in written] == [1, 2, 3]
+    assert pictures(read) == pictures(written) == [1, 2]
+    for template, same, given in zip(written[:2], read[:2], shots, strict=True):
         assert template.person == same.person == ada.id
         assert template.created == same.created > NOON
         assert template.crop_jpeg == same.crop_jpeg == given.crop_jpeg
@@ -47,8 +48,8 @@ def test_templates_are_told_apart_by_model_and_person(tmp_path: Path) -> None:
         store.add_person(ada, [shot(1), shot(2, "another-model")])
         store.add_person(bob, [shot(3)])
         store.add_templates(ada.id, [shot(4)])
-        assert [template.id for template in store.templates(MODEL)] == [1, 3, 4]
-        assert [template.id for template in store.templates(MODEL, ada.id)] == [1, 4]
+        assert pictures(store.templates(MODEL)) == [1, 3, 4]
+        assert pictures(store.templates(MODEL, ada.id)) == [1, 4]
         assert [template.id for template in store.templates("another-model")] == [2]
         assert store.templates("no-such-model") == ()
 
@@ -96,7 +97,7 @@ def test_removing_hides_and_restoring_brings_back(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.restore_person(ada.id)
         assert store.people() == (ada,)
-        assert [template.id for template in store.templates(MODEL)] == [1, 2]
+        assert pictures(store.templates(MODEL)) == [1, 2]
 
 
 def test_the_id_of_somebody_removed_is_free_until_then_taken(tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_purging_deletes_only_the_removed_and_never_reuses_a_number(tmp_path: Pa
             store.restore_person(ada.id)
         assert caught.value.code is ErrorCode.PERSON_UNKNOWN
         assert [template.id for template in store.templates(MODEL)] == [1]
-        assert [template.id for template in store.add_templates(bob.id, [shot(4)])] == [4]
+        assert [template.id for template in store.add_templates(bob.id, [shot(4)])] == [5]
 
 
 def test_purged_bytes_are_gone_from_the_file(tmp_path: Path) -> None:
@@ -179,8 +180,8 @@ def test_a_damaged_template_is_left_out_and_named_once(
     with opened_with_database(tmp_path) as (store, database):
         store.add_person(ada, [shot(1), shot(2), shot(3)])
         database.write(lambda db: db.execute("UPDATE templates SET embedding = ? WHERE id = 2", [damage]))
-        assert [template.id for template in store.templates(MODEL)] == [1, 3]
-        assert [template.id for template in store.templates(MODEL, ada.id)] == [1, 3]
+        assert pictures(store.templates(MODEL)) == [1, 3]
+        assert pictures(store.templates(MODEL, ada.id)) == [1, 3]
         assert store.people() == (ada,)
     (record,) = caplog.records
     assert record.levelno == logging.WARNING

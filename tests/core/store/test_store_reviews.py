@@ -17,7 +17,7 @@ from core.domain.liveness import UNCHECKED, Liveness, LivenessState
 from core.domain.matching import Evidence, Reason, ShotScore, Verdict
 from core.store.database import DATABASE_FILE
 from core.store.store import SqliteStore
-from tests.core.store.support import MODEL, embedding, opened, person, recognised, shot, unknown
+from tests.core.store.support import MODEL, embedding, opened, person, pictures, recognised, shot, unknown
 
 
 def review_of(store: SqliteStore, event: EventId) -> Review:
@@ -72,10 +72,10 @@ def test_a_confirmed_picture_joins_the_person_and_leaves_again(tmp_path: Path) -
         store.record(seen)
         store.flush()
         (added,) = store.reviews.confirm(seen.id, ada.id, [shot(2)])
-        assert [t.id for t in store.templates(MODEL, ada.id)][1:] == [added.id]
+        assert pictures(store.templates(MODEL, ada.id))[1:] == [added.id]
         assert review_of(store, seen.id) is Review.CONFIRMED
         store.reviews.confirm(seen.id, ada.id, [shot(3)])
-        assert len(store.templates(MODEL, ada.id)) == 2
+        assert len(pictures(store.templates(MODEL, ada.id))) == 2
         store.reviews.take_back(seen.id)
         assert len(store.templates(MODEL, ada.id)) == 1
         assert review_of(store, seen.id) is Review.NONE

@@ -68,7 +68,8 @@ def test_people_and_templates_come_back(enrolments: list[tuple[Person, list[NewT
             for (person, shots), templates in zip(enrolments, written, strict=True):
                 assert store.person(person.id) == person
                 read = store.templates(MODEL, person.id)
-                for given_, told, found in zip(shots, templates, read, strict=True):
+                assert [t.id for t in templates] == [t.id for t in read]
+                for given_, told, found in zip(shots, templates, read, strict=False):  # the centroid is last
                     assert (found.id, found.person, found.created) == (told.id, person.id, told.created)
                     assert (found.quality, found.crop_jpeg) == (given_.quality, given_.crop_jpeg)
                     expected = Embedding.from_blob(given_.embedding.to_blob(), MODEL)

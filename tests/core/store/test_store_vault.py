@@ -40,7 +40,7 @@ def test_embeddings_crops_and_portraits_are_sealed_for_their_owner(tmp_path: Pat
         (template,) = store.add_person(ada, [given])
         store.record(seen)
     assert template.crop_jpeg == given.crop_jpeg
-    assert len(vault.contexts) == len(set(vault.contexts)) == 4
+    assert len(vault.contexts) == len(set(vault.contexts)) == 5
     assert all(context.endswith((f" {ada.id}", f" {seen.id}")) for context in vault.contexts)
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     for secret in (given.embedding.to_blob(), given.crop_jpeg, seen.shot.embedding.to_blob(), b"\xff\xd8\xff\xe0"):
