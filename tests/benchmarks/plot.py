@@ -23,7 +23,7 @@ def line_plot(title: str, across: str, up: str, places: Sequence[float], lines: 
         ' font-size="12"><rect width="100%" height="100%" fill="white"/>',
         _text(_LEFT, 22, title, size=15),
         _text(_LEFT, _HEIGHT - 10, across),
-        _text(6, _TOP - 12, up),
+        _text(_LEFT + 240, 22, up),
     ]
     for tick in range(_TICKS + 1):
         value = 100 * tick / _TICKS
