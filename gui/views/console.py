@@ -1,12 +1,15 @@
 """The console itself: rail, pages, status line. Built anew when language or theme change."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.domain.camera import CameraState
+from core.domain.directory import PersonDetails
 from core.domain.events import CameraChanged
+from core.domain.ids import PersonId
 from core.domain.people import Person
 from gui.actions import Command, Handlers
 from gui.bridge import Bridge
@@ -16,11 +19,13 @@ from gui.tables.feed_model import FeedModel
 from gui.text import translate
 from gui.views.about import About
 from gui.views.card.cards import Cards
+from gui.views.card.dialog import CardSource
 from gui.views.doctor.page import DoctorPage
 from gui.views.enrol.dialog import EnrolDialog
-from gui.views.enrol.sources import Source
+from gui.views.enrol.sources import GuidedSource, Source
 from gui.views.health.attention import Attention
 from gui.views.health.page import HealthPage
+from gui.views.importing.dialog import ImportDialog
 from gui.views.live.page import LivePage
 from gui.views.people.page import PeoplePage
 from gui.views.placement.dialog import PlacementDialog
@@ -30,6 +35,9 @@ from gui.views.settings.page import SettingsPage
 from gui.views.status import StatusLine
 from gui.views.unknowns.page import UnknownsPage
 from gui.widgets.basic import column, row
+
+_COUNT_MS = 10_000
+"""How often it is looked how many visits wait to be reviewed."""
 
 
 class ConsoleBody(QWidget):
@@ -45,6 +53,7 @@ class ConsoleBody(QWidget):
         self._context = context
         self._model = model
         self._dialog: EnrolDialog | None = None
+        self._waiting = QTimer(self)
         self.live = LivePage(context, model)
         self.people = PeoplePage(context)
         self.health = HealthPage(context)
@@ -76,9 +85,23 @@ class ConsoleBody(QWidget):
         self.settings.applied.connect(self.settings_applied)
         self.settings.placement_asked.connect(self.check_placement)
         self.attention = Attention(context, self.rail.buttons[Page.HEALTH])
+        self._connect_people()
         bridge.camera_changed.connect(self._camera_changed)
         bridge.health_changed.connect(self.attention.health_changed)
         bridge.people_changed.connect(self.people.refresh)
+
+    def _connect_people(self) -> None:
+        self.people.enrol_asked.connect(lambda: self.enrol(GuidedSource()))
+        self.people.import_asked.connect(self.import_people)
+        self.people.pictures_asked.connect(lambda person: self.enrol(GuidedSource(into=person)))
+        self.people.card_asked.connect(lambda event: self.cards.open(CardSource(event)))
+        self.doctor.pictures_asked.connect(partial(self._with_person, lambda p: self.enrol(GuidedSource(into=p))))
+        self.doctor.correction_asked.connect(partial(self._with_person, self._look_up))
+        self.unknowns.waiting_changed.connect(self.rail.show_waiting)
+        self._waiting.setInterval(_COUNT_MS)
+        self._waiting.timeout.connect(self._count_waiting)
+        self._waiting.start()
+        self._count_waiting()
 
     @property
     def page(self) -> Page:
@@ -93,7 +116,7 @@ class ConsoleBody(QWidget):
             case Page.LIVE:
                 self.live.take_focus()
             case Page.PEOPLE:
-                self.people.list.setFocus()
+                self.people.take_focus()
             case Page.UNKNOWNS:
                 self.unknowns.take_focus()
             case Page.DOCTOR:
@@ -120,6 +143,12 @@ class ConsoleBody(QWidget):
         dialog.enrolled.connect(self._enrolled)
         dialog.finished.connect(self._dialog_closed)
         self._dialog = dialog
+        dialog.open()
+
+    def import_people(self) -> None:
+        """Open the dialog that enrols many people at once."""
+        dialog = ImportDialog(self._context, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def check_placement(self, camera: str) -> None:
@@ -153,6 +182,28 @@ class ConsoleBody(QWidget):
             Command.ABOUT: self.about,
             Command.QUIT: self.quit_asked.emit,
         }
+
+    def _with_person(self, then: Callable[[Person], None], person: str) -> None:
+        """Do something with the person of an id, who may be gone by now."""
+        desk = self._context.station.desks.people
+
+        def found(details: PersonDetails | None) -> None:
+            if details is not None:
+                then(details.facts.of(details.id, details.created))
+
+        self._context.tasks.run(
+            lambda: desk.details(PersonId(person)), found, self._context.messages.failure, owner=self
+        )
+
+    def _look_up(self, person: Person) -> None:
+        self.show_page(Page.PEOPLE)
+        self.people.search.setText(person.external_id or person.name)
+
+    def _count_waiting(self) -> None:
+        desk = self._context.station.desks.unknowns
+        self._context.tasks.run(
+            desk.waiting_count, self.rail.show_waiting, self._context.messages.failure, owner=self, topic="waiting"
+        )
 
     def _camera_changed(self, event: CameraChanged) -> None:
         self.live.refresh()

@@ -1,6 +1,5 @@
 """The rail: a button for every page, and the menu."""
 
-from collections.abc import Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -59,7 +58,7 @@ class Rail(QFrame):
         mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         mark.setContentsMargins(0, space.s, 0, space.m)
         inner.addWidget(mark)
-        self.buttons: Mapping[Page, QToolButton] = self._build_buttons()
+        self.buttons = self._build_buttons()
         for made in self.buttons.values():
             inner.addWidget(made)
         inner.addStretch(1)

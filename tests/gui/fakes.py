@@ -28,6 +28,7 @@ from core.runtime.cards import DecisionCard
 from core.runtime.figures import Figures, Spread
 from core.runtime.health import DiskFigures, Health, Point, ProcessFigures, QueueDepth, Sample
 from core.runtime.ports import RuntimeListener
+from core.runtime.remodelling import ModelStatus
 from tests.gui.fake_enrolling import FakeEnrolDesk
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -234,6 +235,9 @@ def healthy(*concerns: Concern, cameras: Sequence[CameraStatus] = (), minutes: i
     return Health(tuple(cameras), figures().stages, sample, course, 0.3, concerns)
 
 
+MODELS = ModelStatus("default", "sface", "Apache-2.0", False, None, None, ())
+
+
 class FakeStation:
     """Answers from plain attributes, fails where told to, notes what was asked of it."""
 
@@ -256,7 +260,12 @@ class FakeStation:
         self.cards: dict[EventId, DecisionCard] = {}
         self.found: tuple[FoundCamera, ...] = ()
         self.tells_liveness = True
-        self.desks: Any = SimpleNamespace(enrolling=FakeEnrolDesk(self), people=SimpleNamespace(groups=tuple))
+        self.desks: Any = SimpleNamespace(
+            enrolling=FakeEnrolDesk(self),
+            people=SimpleNamespace(groups=tuple, find=lambda _query: np.empty(0, np.int64), rows=lambda _keys: ()),
+            unknowns=SimpleNamespace(waiting_count=lambda: 0, waiting=lambda _limit: (), refresh=int, strangers=tuple),
+            models=SimpleNamespace(status=lambda: MODELS, offers=tuple),
+        )
         self.settings = Settings(cameras=tuple(CameraSettings.of(spec) for spec in specs))
 
     def save_settings(self, settings: Settings) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from core.runtime.remodelling import ChangePlan, ModelDesk, ModelStatus, PackOffer, Prepared
@@ -44,6 +45,10 @@ class ModelSection(QFrame):
         self.setProperty("role", "card")
         self._build()
         self._show_busy(busy=False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask what is in use."""
+        super().showEvent(event)
         self.refresh()
 
     def refresh(self) -> None:

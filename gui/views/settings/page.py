@@ -13,6 +13,7 @@ from gui.text import translate
 from gui.theme import ThemeChoice
 from gui.views.settings.camera_dialog import CameraDialog
 from gui.views.settings.camera_row import CameraRow
+from gui.views.settings.models import ModelSection
 from gui.widgets.basic import button, column, frame, label, line, row
 
 
@@ -52,6 +53,8 @@ class SettingsPage(QWidget):
         body.addWidget(label(translate("Settings", "Settings"), "title"))
         body.addWidget(self._build_cameras())
         body.addWidget(self._build_appearance())
+        self.models = ModelSection(self._context)
+        body.addWidget(self.models)
         body.addStretch(1)
         holder = QWidget()
         holder.setProperty("role", "scrolled")
