@@ -20,7 +20,9 @@ MOST_TEMPLATES = 12
 TEMPLATES_OF_A_STRANGER = 5
 """Pictures somebody who came unknown is enrolled with at most, as in a guided enrolment."""
 SURENESS = 100.0
-"""Times likelier a picture must be of the person than of another, by its cosine to the mean of the anchors."""
+"""Times likelier a picture must be of the person than of another, by its cosine to the mean of the anchors. In a month
+replayed on LFW with 5 % of the answers wrong, it kept out 20 of 21 pictures of somebody else that were confirmed, and
+10 of 318 of the right person (`python -m tests.benchmarks.month`)."""
 HALF_LIFE = timedelta(days=365)
 """After this time a confirmed picture is worth half of its quality."""
 

@@ -61,12 +61,12 @@ def load_pictures(data: Path, kept: Path) -> Pictures:
 
 
 def draw(pictures: Pictures, days: int, rng: np.random.Generator) -> Cast:
-    """Draw a cast: whoever has enough pictures is enrolled, everybody else a stranger, a third of them for each use."""
+    """Draw a cast: whoever has enough pictures is enrolled, everybody else a stranger, half of them held out."""
     names, counts = np.unique(pictures.persons, return_counts=True)
     rows = {name: rng.permutation(np.flatnonzero(pictures.persons == name)) for name in names.tolist()}
     theirs = [rows[name] for name in names[counts >= _LEAST_PICTURES].tolist()]
     others = [rows[name] for name in rng.permutation(names[counts < _LEAST_PICTURES]).tolist()]
-    visiting, held, calibrating = (_joined(others[start::3]) for start in range(3))
+    visiting, held, calibrating = _joined(others[::4]), _joined(others[1::2]), _joined(others[2::4])
     held_out = [mine[1 : 2 + len(mine) // 3] for mine in theirs]
     coming = [mine[2 + len(mine) // 3 :][:MOST_VISITS] for mine in theirs]
     visits = rng.permutation(np.concatenate((_joined(coming), visiting)))

@@ -39,7 +39,7 @@ from tests.benchmarks.faces import Faces, load_faces
 TRUTH = Path(__file__).with_name("clips.toml")
 RECORDING = "liu_faces"
 _BOUNDARY = 4
-"""Frames around a cut for which the truth, written down for every third frame, may not say who is there."""
+"""Frames around a cut of which the truth, written down for every third frame, may say nothing."""
 _MODEL = "sface-2021dec-int8bq"
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -131,15 +131,15 @@ def _watched(
 
 
 def person_at(clip: Clip, frame: int, pieces: Sequence[Clip], lengths: dict[str, int]) -> str | None:
-    """Return the only one who is in a frame; what repeats the piece before is looked up there."""
+    """Return the only one who is in a frame or nearest to it; what repeats the piece before is looked up there."""
     if frame < clip.first:
         before = {after.path: earlier for earlier, after in pairwise(pieces)}.get(clip.path)
         if before is None:
             return None
         return person_at(before, lengths[before.path.name] - clip.first + frame, pieces, lengths)
-    there = [one.person for one in clip.appearances if one.first <= frame <= one.last]
-    near = [one.person for one in clip.appearances if one.first - _BOUNDARY <= frame <= one.last + _BOUNDARY]
-    return there[0] if len(there) == 1 else near[0] if len(near) == 1 else None
+    away = sorted((max(one.first - frame, frame - one.last, 0), one.person) for one in clip.appearances)
+    near = [person for gap, person in away if gap == away[0][0] and gap <= _BOUNDARY]
+    return near[0] if len(near) == 1 else None
 
 
 def _clustered(folder: Path) -> dict[EventId, StrangerId]:

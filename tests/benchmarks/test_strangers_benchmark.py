@@ -29,7 +29,9 @@ def test_what_repeats_the_piece_before_is_looked_up_there() -> None:
     assert seen == ["ann", "bob", "bob", "bob", "bob", None], (
         "a frame or two beyond what was written down is near enough"
     )
-    assert person_at(one, 82, (one, two), lengths) is None, "between two people anybody may be there"
+    assert [person_at(one, frame, (one, two), lengths) for frame in (81, 82)] == ["ann", "bob"]
+    apart = replace(one, appearances=(_there("ann", 0, 80), _there("bob", 84, 99)))
+    assert person_at(apart, 82, (apart, two), lengths) is None, "half way between two people it may be either"
     assert person_at(replace(one, first=10), 5, (one, two), lengths) is None
 
 
