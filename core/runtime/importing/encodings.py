@@ -16,8 +16,8 @@ _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb180
 _LEGACY = ("gb18030", "cp1251", "cp1252", "latin-1")
 """In the order in which they are preferred where they make equal sense. Latin-1 reads everything and comes last."""
 
-_SENSELESS = 0.5
-"""Below this share of sensible characters, a line is read by an encoding of its own, if one makes more of it."""
+_CLEARLY = 0.15
+"""How much more sense an encoding must make of a line to be preferred to that of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,11 @@ def _line(line: bytes, overall: str) -> tuple[str, str]:
     if text is not None:
         return "utf-8", text
     text = _decoded(line, overall)
-    if text is not None and _sense(text) >= _SENSELESS:
-        return overall, text
-    codec = _likeliest(line)
-    own = _decoded(line, codec)
-    if own is not None and (text is None or _sense(own) > _sense(text)):
-        return codec, own
-    return (overall, text) if text is not None else ("latin-1", line.decode("latin-1"))
+    own_codec = _likeliest(line)
+    own = line.decode(own_codec)
+    if text is None or _sense(own) > _sense(text) + _CLEARLY:
+        return own_codec, own
+    return overall, text
 
 
 def _likeliest(data: bytes) -> str:

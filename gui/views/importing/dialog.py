@@ -58,6 +58,11 @@ class ImportDialog(QDialog):
         """What came of it, once it is over."""
         return self._report
 
+    @property
+    def running(self) -> bool:
+        """Whether an import is at work."""
+        return self._stop is not None
+
     def choose(self, path: Path) -> None:
         """Read what is at `path`."""
         self.choice.show_failure("")
@@ -69,7 +74,7 @@ class ImportDialog(QDialog):
     def start(self) -> None:
         """Carry the plan out."""
         plan = self._plan
-        if plan is None or self._stop is not None:
+        if plan is None or self.running:
             return
         plan = replace(plan, order=replace(plan.order, despite_likeness=self.columns.despite.isChecked()))
         self._stop = stop = Event()
@@ -95,7 +100,7 @@ class ImportDialog(QDialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file or folder, before an import has begun."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile() and self._stop is None:
+        if len(urls) == 1 and urls[0].isLocalFile() and not self.running:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -146,7 +151,7 @@ class ImportDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        page, running = self.pages.currentWidget(), self._stop is not None
+        page, running = self.pages.currentWidget(), self.running
         problems = self._report.problems if self._report is not None else self._plan.problems if self._plan else ()
         self.back.setVisible(page is not self.choice and not running)
         self.save.setVisible(bool(problems) and page is not self.choice and not running)
