@@ -1,8 +1,9 @@
 """What arrays of templates tell about the people enrolled: who resembles whom, and whose pictures are not one person's.
 
 Everybody is compared with everybody, which no index makes cheaper: n²·d multiplications, half of them by symmetry, in
-blocks of a few megabytes. 100 000 people with three pictures each (300 000 × 128 numbers) took 152 s on one core and
-needed 0.4 GB; 10 000 people take a second or two (`python -m tests.benchmarks.doctor`).
+blocks of a few megabytes. With three pictures each (128 numbers a picture) 10 000 people take 2 s and 30 000 people
+20 s of one core; 100 000 took six and a half minutes of two cores that had other work, and 0.6 GB of memory in all
+(`python -m tests.benchmarks.doctor --people 100000`).
 """
 
 from collections.abc import Callable, Iterator

@@ -66,8 +66,8 @@ class DoctorDesk:
     def examine(self, progress: Progress, cancelled: Cancelled) -> Examination | None:
         """Compare everybody with everybody and return what is found; None once `cancelled` says so.
 
-        `progress` is told a phase, `faces`, `sets` or `pairs`, and a share in 0…1. Takes two seconds for 10 000 people
-        with three pictures each and minutes for 100 000, of every processor there is.
+        `progress` is told a phase, `faces`, `sets` or `pairs`, and a share in 0…1. Uses every processor there is, for
+        seconds with some thousand people and for minutes with 100 000; see core.gallery.doctor.
         """
         made, begun = self._clock.utc(), self._clock.mono_ns()
         block = self._store.template_block(self._roster.model_id)
