@@ -4,6 +4,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -26,6 +27,22 @@ with opened(Path(sys.argv[1])) as store:
         n += 1
 """
 
+ENROL_BATCHES_FOR_EVER = """
+import sys
+from pathlib import Path
+from core.domain.people import NewPerson, PersonFacts, PhotoNote, PhotoOutcome
+from tests.core.store.support import NOON, new_person_id, opened, shot
+with opened(Path(sys.argv[1])) as store:
+    n = 0
+    while True:
+        facts = [PersonFacts(f"batch {n} of {sys.argv[2]}", f"{i} {n} {sys.argv[2]}") for i in range(40)]
+        photo = PhotoNote(bytes(32), PhotoOutcome.TEMPLATE)
+        people = [NewPerson(new_person_id(), NOON, f, (shot(1), shot(2)), (photo,)) for f in facts]
+        store.book.enrol(people)
+        print(facts[0].name, flush=True)
+        n += 1
+"""
+
 
 FAIL_BEFORE_CLOSING = """
 import sys
@@ -42,12 +59,14 @@ raise SystemExit(3)
 """
 
 
-def enrol_and_kill(folder: Path, cwd: Path, chance: random.Random, round_: int) -> list[str]:
+def enrol_and_kill(
+    folder: Path, cwd: Path, chance: random.Random, round_: int, program: str = ENROL_FOR_EVER
+) -> list[str]:
     """Let a process enrol until it is killed; return whom it said it had enrolled."""
-    command = [sys.executable, "-c", ENROL_FOR_EVER, str(folder), str(round_)]
+    command = [sys.executable, "-c", program, str(folder), str(round_)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=cwd) as process:
         assert process.stdout is not None
-        told = [process.stdout.readline() for _ in range(chance.randint(1, 25))]
+        told = [process.stdout.readline() for _ in range(chance.randint(1, 25) if program == ENROL_FOR_EVER else 1)]
         with suppress(subprocess.TimeoutExpired):  # so that the blow falls anywhere within a transaction
             process.wait(timeout=chance.uniform(0.0, 0.01))
         process.kill()
@@ -72,6 +91,19 @@ def test_nobody_acknowledged_is_lost_to_a_kill(tmp_path: Path, repo_root: Path, 
         with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as db:
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_batch_is_enrolled_whole_or_not_at_all(tmp_path: Path, repo_root: Path) -> None:
+    chance = random.Random(4)
+    acknowledged: set[str] = set()
+    for round_ in range(2):
+        acknowledged.update(enrol_and_kill(tmp_path, repo_root, chance, round_, ENROL_BATCHES_FOR_EVER))
+        with opened(tmp_path) as store:
+            batches = Counter(person.name for person in store.people())
+            assert set(batches) >= acknowledged
+            assert set(batches.values()) == {40}
+            assert [*Counter(t.person for t in store.templates(MODEL)).values()] == [3] * 40 * len(batches)
+            assert all(store.book.photos(person.id) for person in store.people())
 
 
 def test_a_program_that_ends_without_closing_neither_hangs_nor_loses_sightings(tmp_path: Path, repo_root: Path) -> None:

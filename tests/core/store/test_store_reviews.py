@@ -4,20 +4,32 @@ import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.domain.errors import BugError, ErrorCode, KnownError
-from core.domain.events import Review
+from core.domain.events import Review, Unknown
 from core.domain.faces import QualityIssue
 from core.domain.ids import EventId, PersonId
 from core.domain.liveness import UNCHECKED, Liveness, LivenessState
 from core.domain.matching import Evidence, Reason, ShotScore, Verdict
 from core.store.database import DATABASE_FILE
 from core.store.store import SqliteStore
-from tests.core.store.support import MODEL, embedding, opened, person, pictures, recognised, shot, unknown
+from tests.core.store.support import (
+    MODEL,
+    NOON,
+    embedding,
+    opened,
+    opened_with_database,
+    person,
+    pictures,
+    recognised,
+    shot,
+    unknown,
+)
 
 
 def review_of(store: SqliteStore, event: EventId) -> Review:
@@ -179,3 +191,77 @@ def test_who_records_is_told_once_the_sighting_is_safe(tmp_path: Path) -> None:
         assert safe.wait(30)
         store.flush()
     assert found == [1]
+
+
+def doubtful(reason: Reason, minute: int) -> Unknown:
+    """Return a sighting that was not named for a reason."""
+    event = unknown(NOON + timedelta(minutes=minute))
+    return replace(event, decision=replace(event.decision, reason=reason))
+
+
+def test_what_was_not_named_for_want_of_evidence_waits(tmp_path: Path) -> None:
+    ada = person()
+    reasons = (Reason.NOT_ENOUGH_EVIDENCE, Reason.NOBODY_NEAR, Reason.TOO_CLOSE_TO_CALL, Reason.SHOTS_DISAGREE)
+    seen = [doubtful(reason, minute) for minute, reason in enumerate(reasons)]
+    with opened(tmp_path) as store:
+        store.add_person(ada, [shot(1)])
+        for event in seen:
+            store.record(event)
+        store.record(recognised(ada))
+        store.flush()
+        assert [kept.record.id for kept in store.reviews.waiting(9)] == [seen[3].id, seen[2].id, seen[0].id]
+        assert store.reviews.waiting(1)[0].decision.reason is Reason.SHOTS_DISAGREE
+        assert store.reviews.waiting_count() == 3
+        store.reviews.confirm(seen[3].id, ada.id, [])
+        store.reviews.refuse(seen[2].id, ada.id, embedding(5))
+        assert [kept.record.id for kept in store.reviews.waiting(9)] == [seen[0].id]
+        store.reviews.take_back(seen[3].id)
+        assert store.reviews.waiting_count() == 2
+
+
+def test_a_damaged_face_waits_unseen(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with opened_with_database(tmp_path) as (store, database):
+        store.record(doubtful(Reason.NOT_ENOUGH_EVIDENCE, 1))
+        database.write(lambda db: db.execute("UPDATE sightings SET embedding = x'00'"))
+        assert store.reviews.waiting(9) == ()
+    assert "The face of sighting" in caplog.text
+
+
+@pytest.mark.parametrize("review", ["take back", "refuse", "confirm as nobody"])
+def test_a_confirmed_sighting_is_the_persons_until_said_otherwise(tmp_path: Path, review: str) -> None:
+    ada, bob, seen = person("Ada"), person("Bob"), unknown()
+    with opened(tmp_path) as store:
+        for someone in (ada, bob):
+            store.add_person(someone, [shot(1)])
+        store.record(seen)
+        for someone in (bob, ada, ada):
+            store.reviews.confirm(seen.id, someone.id, [])
+            (named,) = store.book.sightings_of(someone.id, 9)
+            assert (named.id, named.person, named.name) == (seen.id, someone.id, someone.name)
+        assert store.book.sightings_of(bob.id, 9) == ()
+        if review == "take back":
+            store.reviews.take_back(seen.id)
+        elif review == "refuse":
+            store.reviews.refuse(seen.id, ada.id, embedding(5))
+        else:
+            store.reviews.confirm(seen.id, None, [])
+        (record,) = store.sightings(9)
+        assert (record.person, record.name) == (None, None)
+
+
+def test_the_displaced_come_back_when_the_review_is_taken_back(tmp_path: Path) -> None:
+    ada, seen = person(), unknown()
+    with opened(tmp_path) as store:
+        before = store.add_person(ada, [shot(1), shot(2)])
+        store.record(seen)
+        (added,) = store.reviews.confirm(seen.id, ada.id, [shot(3)], [2, before[-1].id, 99])
+        assert pictures(store.templates(MODEL)) == [1, added.id]
+        assert pictures(store.templates(MODEL)) == pictures(store.templates(MODEL, ada.id))
+        store.book.restore_templates(ada.id, [2])
+        store.purge_removed()
+        assert pictures(store.templates(MODEL)) == [1, added.id]
+    with opened(tmp_path) as store:
+        store.reviews.take_back(seen.id)
+        after = store.templates(MODEL)
+        assert pictures(after) == [1, 2]
+        assert after[-1].embedding.to_blob() == before[-1].embedding.to_blob()

@@ -2,20 +2,32 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from core.domain.clock import to_micros
+from core.domain.directory import PeopleQuery
 from core.domain.ids import PersonId
-from core.domain.people import NewTemplate
+from core.domain.people import NewTemplate, TemplateOrigin
 from core.store import migrations
 from core.store.database import DATABASE_FILE, StoreDatabase
-from core.store.rows import sealed_crop, template_row
+from core.store.rows import Row, sealed_crop, template_row
 from core.store.sighting_rows import sighting_row
 from core.store.store import StoreCounts
-from tests.core.store.support import MODEL, NOON, embedding, opened, opened_with_database, person, shot, unknown
+from tests.core.store.support import (
+    MODEL,
+    NOON,
+    embedding,
+    opened,
+    opened_with_database,
+    person,
+    recognised,
+    shot,
+    unknown,
+)
 from tests.core.store.test_store_vault import MarkingVault
 
 ADA, BOB, GONE = person("Ada", "7"), person("Bob"), person("Gone", "7")
@@ -30,13 +42,9 @@ def enrol_as_before(db: Database) -> None:
         db.table("people").insert({**row, "removed_at": 1 if someone is GONE else None})
     for someone, new in [*SHOTS, (BOB, shot(6))]:
         crop = sealed_crop(someone.id, new, VAULT)
-        known = {column.name for column in db.table("templates").columns}
-        row = {key: value for key, value in template_row(someone.id, new, NOON, VAULT).items() if key in known}
-        db.table("templates").insert({**row, "crop": crop})
+        insert_known(db, "templates", {**template_row(someone.id, new, NOON, VAULT), "crop": crop})
     db.execute("DELETE FROM templates WHERE id = 6")
-    known = {column.name for column in db.table("sightings").columns}
-    seen = {key: value for key, value in sighting_row(unknown(), VAULT).items() if key in known}
-    db.table("sightings").insert(seen)
+    insert_known(db, "sightings", sighting_row(unknown(), VAULT))
 
 
 @pytest.fixture
@@ -126,3 +134,38 @@ def test_an_interrupted_upgrade_leaves_the_old_database(folder: Path, monkeypatc
         assert db.execute("SELECT count(crop) FROM templates").fetchall() == [(5,)]
     with opened(folder, VAULT) as store:
         assert len(store.templates(MODEL)) == 3
+
+
+def test_people_templates_and_sightings_of_the_last_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada, bob = person("ÉMILE  Zola", "ID-7"), person("Bob")
+    seen, later = recognised(ada), recognised(ada, NOON + timedelta(hours=1))
+
+    def as_before(db: Database) -> None:
+        for someone in (ada, bob):
+            row = {"id": someone.id, "name": someone.name, "external_id": someone.external_id}
+            db.table("people").insert({**row, "created": to_micros(NOON)})
+        for seed in (1, 2):
+            insert_known(db, "templates", {**template_row(ada.id, shot(seed), NOON, VAULT), "id": seed})
+            db.table("template_crops").insert({"template": seed, "crop": sealed_crop(ada.id, shot(seed), VAULT)})
+        for sighting in (later, seen):
+            insert_known(db, "sightings", sighting_row(sighting, VAULT))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "_STEPS", migrations._STEPS[:5])  # noqa: SLF001
+        with opened_with_database(tmp_path, VAULT) as (_, database):
+            database.write(as_before)
+    with opened(tmp_path, VAULT) as store:
+        assert store.people() == (bob, ada)
+        (key,) = store.book.find(PeopleQuery("zola emile id-7"), NOON).tolist()
+        (row,) = store.book.rows([key])
+        assert (row.person, row.templates, row.last_seen) == (ada, 2, later.utc)
+        assert store.book.complete_centroids(MODEL) == 1
+        assert [t.origin for t in store.templates(MODEL)][1:] == [TemplateOrigin.ENROLLED, TemplateOrigin.CENTROID]
+        assert store.strangers.crop(seen.id) is None
+        assert [record.id for record in store.book.sightings_of(ada.id, 9)] == [later.id, seen.id]
+
+
+def insert_known(db: Database, table: str, row: Row) -> None:
+    """Insert what of a row the release had columns for."""
+    known = {column.name for column in db.table(table).columns}
+    db.table(table).insert({key: value for key, value in row.items() if key in known})
