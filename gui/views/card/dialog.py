@@ -287,6 +287,8 @@ class CardDialog(QDialog):
         self.suggested.setVisible(open_.suggested is not None)
         self.suggested.setEnabled(open_.suggested is not None and not self._busy)
         self.suggested.setText(told.suggestion(card, translate) if card else "")
+        if open_.suggested is not None:
+            self.right.setText(translate("Card", "&Rightly unknown"))
         first = self._first()
         for made in (self.suggested, self.right, self.enrol, self.leave):
             made.setDefault(made is first)

@@ -179,6 +179,7 @@ def test_who_it_probably_was_is_one_key_away(qtbot: QtBot, bench: Bench) -> None
     dialog = opened(qtbot, bench, STRANGER, unsettled)
     qtbot.waitUntil(lambda: dialog.suggested.isVisible())
     assert dialog.suggested.text() == "&Yes, it is Ana Costa"
+    assert dialog.right.text() == "&Rightly unknown"
     with qtbot.waitSignal(dialog.answered) as answer:
         QTest.keyClick(dialog, Qt.Key.Key_Y)
     assert said == [(STRANGER.id, ANA.id)]
