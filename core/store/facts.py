@@ -34,7 +34,8 @@ def refuse_taken_id(db: Database, external_id: str, but: PersonId | None = None)
     """Raise KnownError(ID_TAKEN) if somebody enrolled, `but` for one, has this ID."""
     if not external_id:
         return
-    sql = "SELECT name FROM people WHERE external_id = ? AND removed_at IS NULL AND id IS NOT ?"
+    # Without saying that it is not empty, the index of IDs cannot be used, and everybody is looked at.
+    sql = "SELECT name FROM people WHERE external_id = ? AND external_id <> '' AND removed_at IS NULL AND id IS NOT ?"
     for (name,) in db.execute(sql, [external_id, but]).fetchall():
         raise KnownError(ErrorCode.ID_TAKEN, external_id=external_id, name=name)
 
