@@ -32,32 +32,34 @@ _SHOWN = 20
 """Problems told on the terminal; the file has all of them."""
 
 
+Source = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PATH",
+        show_default=False,
+        help="A CSV or XLSX table, a folder with a folder for every person or pictures called NAME.jpg or "
+        "ID_NAME.jpg, or a ZIP archive of these.",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done; write nothing.")]
+Mapping = Annotated[
+    Path | None, typer.Option(help='What columns mean, as TOML: name = "Full name", photo = ["Front", "Side"].')
+]
+Column = Annotated[list[str] | None, typer.Option(metavar="FIELD=HEADER", help="What a column means; may be repeated.")]
+Despite = Annotated[bool, typer.Option("--despite-likeness", help="Enrol who looks like somebody enrolled, too.")]
+Problems = Annotated[Path | None, typer.Option(help="Where rows with problems are written, if not beside PATH.")]
+
+
 def import_people(
     context: typer.Context,
-    path: Annotated[
-        Path,
-        typer.Argument(
-            metavar="PATH",
-            show_default=False,
-            help="A CSV or XLSX table, a folder with a folder for every person or pictures called NAME.jpg or "
-            "ID_NAME.jpg, or a ZIP archive of these.",
-        ),
-    ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done; write nothing.")] = False,
+    path: Source,
+    dry_run: DryRun = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    mapping: Annotated[
-        Path | None, typer.Option(help='What columns mean, as TOML: name = "Full name", photo = ["Front", "Side"].')
-    ] = None,
-    column: Annotated[
-        list[str] | None, typer.Option(metavar="FIELD=HEADER", help="What a column means; may be repeated.")
-    ] = None,
+    mapping: Mapping = None,
+    column: Column = None,
     group: Annotated[str, typer.Option(help="A group everybody is put into.")] = "",
-    despite_likeness: Annotated[
-        bool, typer.Option("--despite-likeness", help="Enrol who looks like somebody enrolled, too.")
-    ] = False,
-    problems: Annotated[
-        Path | None, typer.Option(help="Where rows with problems are written, if not beside PATH.")
-    ] = None,
+    despite_likeness: Despite = False,
+    problems: Problems = None,
 ) -> None:
     """Enrol everybody of a table or folder; run again, it goes on where it stopped and does nothing twice.
 
@@ -66,7 +68,7 @@ def import_people(
     """
     with known_failures(as_json=as_json):
         said = _meanings(mapping, column or [])
-        order = ImportOrder(path.expanduser().absolute(), said, group.strip(), despite_likeness)
+        order = ImportOrder(path.expanduser().resolve(), said, group.strip(), despite_likeness)
         target = problems.expanduser().absolute() if problems is not None else problem_path(order.path)
         with open_importing(data_dir_of(context)) as desk, _interruptible() as stop, _watched() as watch:
             plan = desk.plan(order, watch, stop.is_set)
@@ -74,10 +76,14 @@ def import_people(
             found = plan.problems if report is None else report.problems
             saved = _save(desk, plan, found, target, ask=problems is not None or not dry_run)
     _tell(plan, report, found, saved, as_json=as_json)
+    _conclude(report, found)
+
+
+def _conclude(report: ImportReport | None, problems: Sequence[RowProblem]) -> None:
     if report is not None and report.stopped is not None:
         complain(report.stopped)
     unfinished = report is not None and (report.cancelled or report.stopped is not None)
-    if unfinished or any(problem.keeps_out for problem in found):
+    if unfinished or any(problem.keeps_out for problem in problems):
         raise typer.Exit(FAILED)
 
 
