@@ -189,11 +189,8 @@ def _tell(
         for sentence in account(report):
             say(sentence)
     if problems:
-        title = (
-            f"{len(problems)} problems"
-            if len(problems) <= _SHOWN
-            else f"The first {_SHOWN} of {len(problems)} problems"
-        )
+        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        title = count if len(problems) <= _SHOWN else f"The first {_SHOWN} of {count}"
         show_table(title, ("Row", "Name", "Problem", "Left out"), problem_rows(problems[:_SHOWN]))
     if saved is not None:
         say(f"Correct them in {saved} and import that file.")
