@@ -117,7 +117,7 @@ def figures(finding: Finding) -> str:
     """Return in words what was measured."""
     said = []
     if finding.chance is not None:
-        said.append(f"{100 * finding.chance:.0f} % sure")
+        said.append(f"{int(100 * finding.chance)} % sure")
     if finding.score is not None:
         said.append(f"cosine {finding.score:.3f}")
     if finding.quality is not None:
