@@ -229,8 +229,9 @@ def set_findings(compared: Compared, present: Present, point: OperatingPoint) ->
             continue
         chance = 1.0 - within.probability(each.score)
         like = each.resembled if each.resembled is not None and present.holds(each.resembled.other) else None
-        people, beside, fixes = (each.person,), Picture(each.person, each.main[0]), (Fix.SPLIT, Fix.DROP)
-        shown = Picture(each.person, each.strays[0])
+        people: tuple[PersonId, ...] = (each.person,)
+        fixes: tuple[Fix, ...] = (Fix.SPLIT, Fix.DROP)
+        shown, beside = Picture(each.person, each.strays[0]), Picture(each.person, each.main[0])
         if like is not None:
             people, beside, shown = (each.person, like.other.person), like.other, like.one
             fixes = (Fix.GIVE, *fixes)
