@@ -22,7 +22,8 @@ _LIST, _NOBODY_FOUND, _NOBODY_THERE, _WAITING = range(4)
 class PeopleBrowser(QWidget):
     """`full` has filters and selects several; without, it is for choosing somebody.
 
-    `nobody` are the buttons that are offered while nobody is enrolled. `emptied` tells whether that is so.
+    `nobody` are the buttons that are offered while nobody is enrolled. `emptied` tells whether that is so; then there
+    is nothing to filter either.
     """
 
     emptied = Signal(bool)
@@ -88,14 +89,17 @@ class PeopleBrowser(QWidget):
     def _build(self, nobody: Sequence[QPushButton]) -> None:
         space, theme = self._context.theme.tokens.scale.space, self._context.theme
         body = column(0, space.s, self)
-        body.addWidget(self._build_search())
         self.group, self.show_box, self.order = QComboBox(), QComboBox(), QComboBox()
         self._build_filters()
         filters = row(0, space.s)
         filters.addWidget(self.group, 1)
         filters.addWidget(self.show_box, 1)
-        body.addLayout(filters)
-        body.addLayout(self._build_line())
+        self._above = QWidget()
+        above = column(0, space.s, self._above)
+        above.addWidget(self._build_search())
+        above.addLayout(filters)
+        above.addLayout(self._build_line())
+        body.addWidget(self._above)
         card = frame("card")
         column(space.xs, 0, card).addWidget(self.roll)
         self.clear_button = button(translate("People", "&Clear the filter"))
@@ -171,4 +175,6 @@ class PeopleBrowser(QWidget):
         everybody = PeopleQuery(order=shown.order)
         self.count.setText(people_text(count, translate))
         self.stack.setCurrentIndex(_LIST if count else _NOBODY_THERE if shown == everybody else _NOBODY_FOUND)
-        self.emptied.emit(not count and shown == everybody)
+        empty = not count and shown == everybody
+        self._above.setVisible(not empty)
+        self.emptied.emit(empty)

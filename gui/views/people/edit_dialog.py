@@ -25,7 +25,7 @@ from gui.views.people.dialogs import PeopleDialog
 from gui.widgets.basic import button, column, label, row, set_role, titled
 
 _NOTE_HEIGHT = 76
-_SCREEN_LEFT = 260
+_SCREEN_LEFT = 210
 """Pixels of the screen's height that title, buttons, window frame and task bar need."""
 
 
@@ -84,7 +84,7 @@ class EditDialog(PeopleDialog):
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self._lay_out(fields)
         area = self.scrolled(inner)
-        wanted = inner.sizeHint().height() + 2 * space.xl
+        wanted = inner.sizeHint().height() + 3 * space.xxl  # chips and what is wrong come on top
         area.setMinimumHeight(min(wanted, self.screen().availableGeometry().height() - _SCREEN_LEFT))
         self.body.addWidget(area, 1)
         self.setMinimumWidth(620)

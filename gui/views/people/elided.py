@@ -3,16 +3,17 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class ElidedText(QWidget):
     """Breaks anywhere where words are too long, starts at the left whatever the writing, and ends in "…"."""
 
-    def __init__(self, font: QFont, lines: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(self, font: QFont, lines: int = 2, colour: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._colour = colour
         self._text = ""
         self.setFont(font)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -57,7 +58,7 @@ class ElidedText(QWidget):
         """Draw the lines."""
         del event
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setPen(QColor(self._colour) if self._colour else self.palette().color(self.foregroundRole()))
         metrics = QFontMetricsF(self.font())
         for number, line in enumerate(self._broken(self.width())[0]):
             # Every line begins at the left edge, also of a name that is written from right to left.

@@ -71,8 +71,7 @@ class Head(QFrame):
     def _build_words(self) -> QVBoxLayout:
         kind, space = self._context.theme.tokens.scale.type, self._context.theme.tokens.scale.space
         self.name = ElidedText(self._context.theme.font(kind.title, kind.semibold), 2)
-        self.under = ElidedText(self._context.theme.font(kind.body), 1)
-        self.under.setForegroundRole(self.under.palette().ColorRole.WindowText)
+        self.under = ElidedText(self._context.theme.font(kind.body), 1, self._context.theme.tokens.colour.text_muted)
         holder = QWidget()
         self.chips = FlowLayout(space.xs + 2, holder)
         made = column(0, space.s)

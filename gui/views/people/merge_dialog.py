@@ -23,7 +23,7 @@ from gui.views.people.visits import Visits
 from gui.widgets.basic import button, column, label, row
 from gui.widgets.state_page import StatePage
 
-_LIST_WIDTH, _HEIGHT = 320, 420
+_LIST_WIDTH, _HEIGHT = 320, 470
 
 
 @dataclass(frozen=True, slots=True, eq=False)

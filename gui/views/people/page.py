@@ -29,7 +29,7 @@ from gui.views.people.split_dialog import SplitDialog
 from gui.widgets.basic import button, column, label, row
 from gui.widgets.state_page import StatePage
 
-_LIST_WIDTH = 400
+_LIST_WIDTH, _ANY_WIDTH = 400, (1 << 24) - 1
 _SETTLED_MS = 60
 """How long somebody must stay selected before their profile is read: arrows held down pass many by."""
 _REFRESH_MS = 250
@@ -122,10 +122,10 @@ class PeoplePage(QWidget):
 
     def _build(self) -> None:
         space, theme = self._context.theme.tokens.scale.space, self._context.theme
-        nobody = (button(translate("People", "I&mport…")), button(translate("People", "&Enrol…"), "primary"))
-        nobody[0].clicked.connect(self.import_asked)
-        nobody[1].clicked.connect(self.enrol_asked)
-        self.browser = PeopleBrowser(self._context, nobody)
+        self.nobody = (button(translate("People", "I&mport…")), button(translate("People", "&Enrol…"), "primary"))
+        self.nobody[0].clicked.connect(self.import_asked)
+        self.nobody[1].clicked.connect(self.enrol_asked)
+        self.browser = PeopleBrowser(self._context, self.nobody)
         self.browser.setFixedWidth(_LIST_WIDTH)
         self.panel, self.several = ProfilePanel(self._context), SeveralPanel(self._context)
         said = translate("People", "Their pictures, visits and everything else that is known appear here.")
@@ -167,6 +167,7 @@ class PeoplePage(QWidget):
         self.panel.pictures_asked.connect(self._ask_for_pictures)
         self.panel.card_asked.connect(self.card_asked)
         self.changes.changed.connect(self._changed)
+        self.browser.emptied.connect(self._emptied)
         several = self.several
         several.group.clicked.connect(self._add_to_group)
         several.activate.clicked.connect(lambda: self.changes.activate_all(self._keys(), active=True))
@@ -198,6 +199,14 @@ class PeoplePage(QWidget):
         tasks, desk = self._context.tasks, self._context.station.desks.people
         failure = self._context.messages.failure
         tasks.run(desk.groups, self.browser.show_groups, failure, owner=self, topic="people-groups")
+
+    def _emptied(self, empty: bool) -> None:
+        """Give the whole page to the way in while nobody is there."""
+        self.right.setVisible(not empty)
+        self.browser.setMinimumWidth(_LIST_WIDTH)
+        self.browser.setMaximumWidth(_ANY_WIDTH if empty else _LIST_WIDTH)
+        for made in (self.import_button, self.enrol_button):
+            made.setVisible(not empty)
 
     def _picked(self) -> None:
         count = len(self.list.chosen())

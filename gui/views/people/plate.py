@@ -1,7 +1,7 @@
 """A person as two of them are held side by side: picture, name, ID and how much there is of them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.context import Context
@@ -10,7 +10,7 @@ from gui.presenters.people import initials
 from gui.views.people.elided import ElidedText
 from gui.widgets.basic import column, label
 
-_PICTURE = 120
+_PICTURE, _LINE = 120, 17
 
 
 class Plate(QFrame):
@@ -34,7 +34,8 @@ class Plate(QFrame):
         body.addWidget(self.name)
         body.addWidget(self.under)
         body.addStretch(1)
-        self.setFixedWidth(_PICTURE + 2 * space.m + 2)
+        lines = round(2 * QFontMetricsF(self.name.font()).lineSpacing()) + 2 * _LINE
+        self.setFixedSize(_PICTURE + 2 * space.m + 2, _PICTURE + lines + 2 * space.m + 3 * space.s + 2)
 
     def show_person(self, name: str, under: str, image: QImage | None) -> None:
         """Show somebody."""

@@ -89,6 +89,7 @@ class ProfilePanel(QScrollArea):
         self.visits.setVisible(bool(profile.visits))
         self._no_visits.setVisible(not profile.visits)
         self._visit_count.setText(_counted(len(profile.visits), VISITS))
+        self._visit_count.setVisible(bool(profile.visits))
         if before is None or before.details.id != profile.details.id:
             self.verticalScrollBar().setValue(0)
 

@@ -48,6 +48,7 @@ class SplitDialog(PeopleDialog):
         ok.setDefault(True)
         ok.clicked.connect(self._split)
         self._offer()
+        self.name.setFocus()
 
     @property
     def templates(self) -> tuple[int, ...]:
