@@ -81,7 +81,7 @@ class SqliteBook(Finding):
 
         def work(db: Database) -> tuple[Template, ...]:
             refuse_unknown_person(db, person)
-            insert_photos(db, person, photos)
+            insert_photos(db, [(person, photos)])
             insert_templates(db, rows)
             self._centroids.renew(db, [person], created)
             return read_templates(db, self._vault, self._damage, "templates.person = ?", [person])

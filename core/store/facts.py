@@ -51,14 +51,17 @@ def insert_people(db: Database, people: Sequence[NewPerson]) -> None:
         if external_id:
             taken[external_id] = new.facts.name
     insert_all(db, "people", (person_row(new.id, new.created, new.facts) for new in people))
-    for new in people:
-        insert_groups(db, new.id, new.facts.membership.groups)
-        insert_photos(db, new.id, new.photos)
+    _insert_groups(db, ((new.id, new.facts.membership.groups) for new in people))
+    insert_photos(db, ((new.id, new.photos) for new in people))
 
 
-def insert_photos(db: Database, person: PersonId, photos: Iterable[PhotoNote]) -> None:
-    """Note what became of files; of a file that was noted before, only the new outcome is kept."""
-    rows = ({"person": person, "sha256": photo.sha256, "outcome": photo.outcome} for photo in photos)
+def insert_photos(db: Database, photos: Iterable[tuple[PersonId, Iterable[PhotoNote]]]) -> None:
+    """Note what became of people's files; of a file that was noted before, only the new outcome is kept."""
+    rows = (
+        {"person": person, "sha256": photo.sha256, "outcome": photo.outcome}
+        for person, some in photos
+        for photo in some
+    )
     insert_all(db, "photos", rows, replace=True)
 
 
@@ -67,7 +70,7 @@ def write_facts(db: Database, person: PersonId, facts: PersonFacts) -> None:
     refuse_taken_id(db, facts.external_id, but=person)
     set_columns(db, person, facts_row(facts))
     db.execute("DELETE FROM person_groups WHERE person = ?", [person])
-    insert_groups(db, person, facts.membership.groups)
+    _insert_groups(db, [(person, facts.membership.groups)])
 
 
 def set_columns(db: Database, person: PersonId, row: Mapping[str, Any]) -> None:
@@ -76,11 +79,6 @@ def set_columns(db: Database, person: PersonId, row: Mapping[str, Any]) -> None:
     sql = f"UPDATE people SET {assignments} WHERE id = ? AND removed_at IS NULL"
     if not db.execute(sql, [*row.values(), person]).rowcount:
         raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
-
-
-def insert_groups(db: Database, person: PersonId, groups: Iterable[str]) -> None:
-    """Put somebody into groups they are not in yet."""
-    insert_all(db, "person_groups", ({"name": name, "person": person} for name in sorted(groups)))
 
 
 def read_people(db: Database, condition: str, parameters: Sequence[Any] = ()) -> list[tuple[Row, Person]]:
@@ -98,3 +96,9 @@ def groups_of(db: Database, people: Sequence[str]) -> Mapping[str, Sequence[str]
     for person, name in db.execute(*asked):
         found[person].append(name)
     return found
+
+
+def _insert_groups(db: Database, groups: Iterable[tuple[PersonId, Iterable[str]]]) -> None:
+    insert_all(
+        db, "person_groups", ({"name": name, "person": person} for person, names in groups for name in sorted(names))
+    )

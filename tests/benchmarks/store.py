@@ -101,7 +101,7 @@ def _connected(path: Path, someone: Person) -> sqlite3.Connection:
     db = sqlite3.connect(path)
     db.executescript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
     with db:
-        db.execute("INSERT INTO people VALUES (?, ?, '', 0, NULL)", (someone.id, someone.name))
+        db.execute("INSERT INTO people (id, name, external_id, created) VALUES (?, ?, '', 0)", (someone.id, "Somebody"))
     return db
 
 
