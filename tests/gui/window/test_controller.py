@@ -1,8 +1,10 @@
 """The life of the console."""
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +30,7 @@ from tests.gui.fakes import (
     status,
     unknown,
 )
+from tests.gui.people_office import PeopleOffice, people_office
 from tests.helpers.guards import ExpectLog
 
 
@@ -62,10 +65,19 @@ def test_a_failed_camera_is_told(qtbot: QtBot, start: Start, station: FakeStatio
     assert body(controller).live.wall.tiles[0].status.state is CameraState.FAILED
 
 
-def test_changed_people_are_listed_anew(qtbot: QtBot, start: Start, station: FakeStation) -> None:
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[PeopleOffice]:
+    with people_office(tmp_path / "people") as made:
+        yield made
+
+
+def test_changed_people_are_listed_anew(qtbot: QtBot, office: PeopleOffice, start: Start, station: FakeStation) -> None:
+    station.desks.people, station.desks.doctor = office.people, office.desks.doctor
+    ana = office.enrol("Ana Costa")
     controller = start()
+    body(controller).show_page(Page.PEOPLE)
     qtbot.waitUntil(lambda: body(controller).people.model.rowCount() == 1)
-    station.persons = []
+    office.people.remove(ana.id)
     station.listeners[0].on_people_changed()
     qtbot.waitUntil(lambda: body(controller).people.model.rowCount() == 0)
 
