@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.clock import Clock
-from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.matching import Match
 from core.runtime.importing.headers import RememberedColumns, meanings_of
 from core.runtime.importing.measuring import Measurer, Stages
 from core.runtime.importing.model import (
@@ -87,7 +85,7 @@ class ImportDesk:
             with open_place(plan.order.path) as place:
                 stages = Stages()
                 today = self._clock.utc().date()
-                measurer = Measurer(place, self._profiler, self._lanes, today, self._nearest, stages)
+                measurer = Measurer(place, self._profiler, self._lanes, today, stages)
                 return ImportRun(plan, self._store, self._roster, self._clock, stages).run(
                     measurer, progress, cancelled
                 )
@@ -97,9 +95,6 @@ class ImportDesk:
     def save_problems(self, plan: ImportPlan, problems: Sequence[RowProblem], path: Path) -> None:
         """Write the rows with problems as a table that can be corrected and imported again. Raises KnownError."""
         write_problems(plan, problems, path)
-
-    def _nearest(self, face: Embedding) -> Match:
-        return self._roster.nearest([face])
 
     def _look(self, path: Path, place: Place, said: Mapping[str, ImportField]) -> Looked:
         source = read_source(path, place)

@@ -39,7 +39,8 @@ def picture_problems(measured: Measured, column: str) -> list[RowProblem]:
 
     if result.outcome is Outcome.ASK:
         if len(photos) == 1:
-            note(ProblemCode.SEVERAL_FACES, photo=photos[0], count=result.faces)
+            # A face alone is never asked about, so that there are others, if only ones that cannot be used.
+            note(ProblemCode.SEVERAL_FACES, photo=photos[0], count=max(2, result.faces))
         else:
             note(ProblemCode.NOBODY_LEADS)
     if not leads or len(photos) <= COLLECTION:

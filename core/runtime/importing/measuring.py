@@ -3,18 +3,16 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from core.domain.embedding import Embedding
-from core.domain.matching import Match
 from core.domain.people import PhotoNote, PhotoOutcome
 from core.profiles.faces import Declared
-from core.runtime.importing.model import PlannedAction, PlannedPerson
+from core.runtime.importing.model import PlannedPerson
 from core.runtime.importing.places import Place
 from core.runtime.importing.planning import Cancelled, hash_of
 from core.runtime.importing.portraits import look_at_portrait
@@ -68,13 +66,11 @@ class Stages:
 class Measurer:
     """Measures people with `lanes` threads, while one more reads the files of those who come next."""
 
-    def __init__(self, place: Place, profiler: Profiler, lanes: int, today: date,
-                 nearest: Callable[[Embedding], Match], stages: Stages) -> None:  # fmt: skip
+    def __init__(self, place: Place, profiler: Profiler, lanes: int, today: date, stages: Stages) -> None:  # fmt: skip
         self._place = place
         self._profiler = profiler
         self._lanes = lanes
         self._today = today
-        self._nearest = nearest
         self._stages = stages
 
     def measure(self, people: Sequence[PlannedPerson], cancelled: Cancelled) -> Iterator[Measured]:
@@ -116,8 +112,8 @@ class Measurer:
         if len(paths) == 1:
             return look_at_portrait(self._profiler.looker, paths[0])
         declared = Declared.of(person.stated.born, person.stated.gender, self._today)
-        others = self._nearest if person.action is PlannedAction.ENROL else None
-        return self._profiler.profile([Photo(path) for path in paths], declared, others=others)
+        # Who else is enrolled by now is not asked for: the same pictures must come to the same in every run.
+        return self._profiler.profile([Photo(path) for path in paths], declared)
 
 
 def _notes(hashes: Sequence[bytes | None], verdicts: Sequence[PhotoVerdict | None]) -> tuple[PhotoNote, ...]:
