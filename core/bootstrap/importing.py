@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.bootstrap.desk import desk_of
-from core.bootstrap.parts import Pack, non_faces_of, open_pack, open_store
+from core.bootstrap.parts import Pack, non_faces_of, open_pack, open_store, weights_of
 from core.config import load_settings
 from core.domain.clock import SystemClock
 from core.runtime.importing.desk import ImportDesk
@@ -30,4 +30,4 @@ def open_importing(data_dir: Path) -> Iterator[ImportDesk]:
 def profiler_of(pack: Pack, data_dir: Path) -> Profiler:
     """Return what finds out whose collection some photos are."""
     reader = FaceReader(pack.pool, pack.min_face_px, pack.max_faces)
-    return Profiler(pack.pool, reader, pack.point, non_faces_of(pack, data_dir))
+    return Profiler(pack.pool, reader, pack.point, non_faces_of(pack, data_dir), weights_of(data_dir))

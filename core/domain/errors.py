@@ -178,7 +178,7 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.IMPORT_CANCELLED: QT_TRANSLATE_NOOP("errors", "The import was cancelled before anything was written."),
     ErrorCode.MAPPING_UNUSABLE: QT_TRANSLATE_NOOP(
-        "errors", 'What the columns mean cannot be taken from {path}: {detail}. Write lines such as: name = "Full name"'
+        "errors", 'What the columns mean cannot be taken from {path}: {detail}. Write lines such as name = "Full name".'
     ),
     ErrorCode.ARCHIVE_DAMAGED: QT_TRANSLATE_NOOP(
         "errors", "The archive {path} is damaged: {detail}. Make it again, or unpack it and import the folder."

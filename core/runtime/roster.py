@@ -55,6 +55,11 @@ class Roster:
         return self._gallery.point
 
     @property
+    def people(self) -> int:
+        """How many people can be found."""
+        return self._gallery.people
+
+    @property
     def model_id(self) -> str:
         """The embedder everybody is enrolled with."""
         return self._model_id

@@ -58,7 +58,8 @@ def _age(source: Source, told: Told, translate: Translate) -> str:
     said = translate("People", "about {n}").format(n=round(told.age))
     if not told.people:
         return said
-    return f"{said} ({translate('People', 'of {n} people').format(n=told.people)})"
+    whose = translate("People", "of {n} people").format(n=told.people)
+    return f"{said} ({whose})"
 
 
 def _gender(source: Source, told: Told, translate: Translate) -> str:

@@ -30,6 +30,7 @@ class ProblemCode(StrEnum):
     SOMEBODY_ELSE = "somebody-else"
     NAME_TAKEN = "name-taken"
     LOOKS_LIKE = "looks-like"
+    RESEMBLES = "resembles"
     SHOWS_ANOTHER = "shows-another"
     NOT_WRITTEN = "not-written"
 
@@ -67,6 +68,9 @@ PROBLEMS: dict[ProblemCode, str] = {
         "import", "Somebody called {name} is enrolled and looks different. Give this person an ID to tell them apart."
     ),
     ProblemCode.LOOKS_LIKE: QT_TRANSLATE_NOOP("import", "Looks like {other} ({percent} %), who is enrolled already."),
+    ProblemCode.RESEMBLES: QT_TRANSLATE_NOOP(
+        "import", "Resembles {other}, who is enrolled. The two are kept apart; look whether they are one."
+    ),
     ProblemCode.SHOWS_ANOTHER: QT_TRANSLATE_NOOP(
         "import", "The pictures do not show {name}, who is enrolled under this ID."
     ),

@@ -12,6 +12,7 @@ from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import PersonId, new_person_id
 from core.domain.people import NewPerson, PersonFacts, PhotoOutcome
+from core.runtime.examining import doubles
 from core.runtime.importing.judging import picture_problems, probe_of
 from core.runtime.importing.measuring import Measured, Measurer, Stages
 from core.runtime.importing.model import (
@@ -31,6 +32,7 @@ LIKENESS, WRITE = "likeness", "write"
 BATCH = 24
 """People written in one transaction: often enough that a crash costs seconds, rarely enough to cost nothing."""
 _BATCH_S = 5.0
+_EVEN = 0.5
 _RATE_AFTER_S = 2.0
 """Seconds after which the pace so far says something about what is left."""
 
@@ -159,9 +161,13 @@ class ImportRun:
             found = self._roster.nearest([probe])
         like = found.person if found.person is not None and found.score >= self._roster.point.accept else None
         if like is not None and not self._plan.order.despite_likeness:
-            other, percent = self._roster.name_of(like), round(100 * found.probability)
-            self._refuse(measured, ProblemCode.LOOKS_LIKE, ImportField.PHOTO, other=other, percent=percent)
-            return
+            # Among thousands a few strangers reach the level of a name: only who is rather one than two is kept out.
+            chance = doubles(self._roster.point, self._roster.people).probability(found.score)
+            if chance >= _EVEN:
+                other, percent = self._roster.name_of(like), round(100 * chance)
+                self._refuse(measured, ProblemCode.LOOKS_LIKE, ImportField.PHOTO, other=other, percent=percent)
+                return
+            self._note(measured, ProblemCode.RESEMBLES, ImportField.PHOTO, other=self._roster.name_of(like))
         now = self._clock.utc()
         facts_of = stated.new(now, self._plan.order.group)
         new = NewPerson(new_person_id(), now, facts_of, tuple(templates), measured.notes)
@@ -211,10 +217,19 @@ class ImportRun:
         return True
 
     def _refuse(self, measured: Measured, code: ProblemCode, field: ImportField | None, **facts: str | int) -> None:
+        self._problems.append(self._problem(measured, code, field, facts))
+        self._refused += 1
+
+    def _note(self, measured: Measured, code: ProblemCode, field: ImportField, **facts: str | int) -> None:
+        """Tell what is odd about somebody who is enrolled all the same."""
+        self._problems.append(replace(self._problem(measured, code, field, facts), keeps_out=False))
+
+    def _problem(
+        self, measured: Measured, code: ProblemCode, field: ImportField | None, facts: dict[str, str | int]
+    ) -> RowProblem:
         stated = measured.person.stated
         column = self._columns.get(field, "") if field is not None else ""
-        self._problems.append(RowProblem(stated.rows[0], column, code, stated.name, facts))
-        self._refused += 1
+        return RowProblem(stated.rows[0], column, code, stated.name, facts)
 
     def _progress(self) -> ImportProgress:
         seconds, total = time.monotonic() - self._started, self._plan.photos
