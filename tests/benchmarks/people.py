@@ -97,10 +97,9 @@ def naive(folder: Path, text: str) -> Callable[[], object]:
 
     def read() -> object:
         with closing(sqlite3.connect(folder / DATABASE_FILE)) as db:
-            db.row_factory = sqlite3.Row
             rows = db.execute("SELECT * FROM people WHERE removed_at IS NULL").fetchall()
-        found = [row for row in rows if text in folded(f"{row['name']} {row['external_id']}")]
-        return sorted(found, key=lambda row: folded(row["name"]))[:SHOWN]
+        found = [row for row in rows if text in folded(f"{row[1]} {row[2]}")]
+        return sorted(found, key=lambda row: folded(row[1]))[:SHOWN]
 
     return read
 
