@@ -1,10 +1,12 @@
 """Importing with the real models into a real database."""
 
 import csv
+import math
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
@@ -13,9 +15,11 @@ import pytest
 
 from core.bootstrap.parts import Pack, open_pack
 from core.config import Settings
+from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.faces import Gender
-from core.domain.people import NewPerson, Person, PersonFacts, PhotoOutcome
+from core.domain.ids import new_person_id
+from core.domain.people import NewPerson, NewTemplate, Person, PersonFacts, PhotoOutcome
 from core.profiles.faces import PhotoFace
 from core.runtime.importing import running
 from core.runtime.importing.model import ImportOrder, ImportPlan, ImportReport, PlannedAction
@@ -277,3 +281,29 @@ def test_the_subject_of_a_portrait_is_in_the_middle_and_fills_it() -> None:
     assert subject_of([seen(0.75, 1.0), seen(0.75, 0.9)], [0.35, 0.4]) is None
     assert subject_of([seen(0.3, 1.0), seen(0.95, 0.4)], [0.4, 0.1]) == 0
     assert subject_of([seen(0.9, 0.4)], [0.3]) is None
+
+
+def test_among_many_people_a_resemblance_is_told_and_no_hindrance(office: ImportOffice, tmp_path: Path) -> None:
+    save(tmp_path / "Ana.jpg", next(iter(portraits().values())))
+    run(office, tmp_path)
+    (ana,) = office.store.people()
+    face = office.store.templates(office.roster.model_id, ana.id)[0].embedding
+    office.roster.remove(ana.id)
+    office.store.purge_removed()
+    rng = np.random.default_rng(3)
+    others = rng.normal(size=(1_000, len(face.vector))).astype(np.float32)
+    others[0] -= (others[0] @ face.vector) * face.vector
+    others[0] = 0.53 * face.vector + math.sqrt(1 - 0.53**2) * others[0] / np.linalg.norm(others[0])
+    office.roster.enrol_people(
+        [
+            NewPerson(
+                new_person_id(), datetime.now(UTC), PersonFacts(f"P{n}"),
+                (NewTemplate(Embedding.normalised(other, face.model_id), 0.8, b"-"),),
+            )
+            for n, other in enumerate(others)
+        ]
+    )  # fmt: skip
+    report = run(office, tmp_path)
+    assert (report.added, told(report)) == (1, [(1, Code.RESEMBLES, False)])
+    assert next(problem.sentence for problem in report.problems).startswith("Resembles P0")
+    assert len(office.store.reviews.confusable()) == 1
