@@ -618,6 +618,10 @@
         <translation>这次到访来自之前的运行，因此不能用来登记。</translation>
     </message>
     <message>
+        <source>&amp;Yes, it is {name}</source>
+        <translation>是的，这是“{name}”(&amp;Y)</translation>
+    </message>
+    <message>
         <source>{title}: noted as right.</source>
         <translation>{title}：已记为正确。</translation>
     </message>
@@ -686,6 +690,10 @@
         <translation>“{name}”登记时的照片</translation>
     </message>
     <message>
+        <source>&amp;Rightly unknown</source>
+        <translation>确实是陌生人(&amp;R)</translation>
+    </message>
+    <message>
         <source>Taken back.</source>
         <translation>已撤回。</translation>
     </message>
@@ -703,7 +711,338 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>Enrolled twice</source>
+        <translation>重复登记</translation>
+    </message>
+    <message>
+        <source>Mixed pictures</source>
+        <translation>照片混杂</translation>
+    </message>
+    <message>
+        <source>Odd pictures</source>
+        <translation>异常照片</translation>
+    </message>
+    <message>
+        <source>Lookalikes</source>
+        <translation>长相相似</translation>
+    </message>
+    <message>
+        <source>No face</source>
+        <translation>没有面孔</translation>
+    </message>
+    <message>
+        <source>Age or gender</source>
+        <translation>年龄或性别</translation>
+    </message>
+    <message>
+        <source>Poor pictures</source>
+        <translation>照片质量较差</translation>
+    </message>
+    <message>
+        <source>Old pictures</source>
+        <translation>照片陈旧</translation>
+    </message>
+    <message>
+        <source>Single picture</source>
+        <translation>仅一张照片</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>从未出现</translation>
+    </message>
+    <message>
+        <source>Two entries so alike that they probably are one person.</source>
+        <translation>两个条目极为相似，很可能是同一个人。</translation>
+    </message>
+    <message>
+        <source>Pictures that fall into groups which do not look like one person.</source>
+        <translation>照片可分成几组，看起来不像同一个人。</translation>
+    </message>
+    <message>
+        <source>One picture that does not look like the person&apos;s others.</source>
+        <translation>有一张照片与此人的其他照片不像。</translation>
+    </message>
+    <message>
+        <source>People of whom one may be named when the other comes.</source>
+        <translation>一人到来时，可能被认成另一人。</translation>
+    </message>
+    <message>
+        <source>Pictures on which there probably is no face.</source>
+        <translation>照片上很可能没有面孔。</translation>
+    </message>
+    <message>
+        <source>What is written down does not fit the pictures.</source>
+        <translation>登记的资料与照片不符。</translation>
+    </message>
+    <message>
+        <source>Pictures too blurred, dark, small or turned to rely on.</source>
+        <translation>照片太模糊、太暗、太小或没有正对，不够可靠。</translation>
+    </message>
+    <message>
+        <source>People whose newest picture is more than five years old.</source>
+        <translation>最新的照片也已超过五年。</translation>
+    </message>
+    <message>
+        <source>A second picture makes a person clearly easier to recognise.</source>
+        <translation>再添加一张照片，识别起来会明显更容易。</translation>
+    </message>
+    <message>
+        <source>People no camera has seen since they were enrolled.</source>
+        <translation>登记后还没有被任何摄像头看到过的人。</translation>
+    </message>
+    <message>
+        <source>{chance} likely to be one person</source>
+        <translation>有 {chance} 的可能是同一个人</translation>
+    </message>
+    <message>
+        <source>{chance} likely to be taken for each other</source>
+        <translation>有 {chance} 的可能被互相认错</translation>
+    </message>
+    <message>
+        <source>{chance} likely to be no face</source>
+        <translation>有 {chance} 的可能不是面孔</translation>
+    </message>
+    <message>
+        <source>The quality is only {quality}</source>
+        <translation>质量只有 {quality}</translation>
+    </message>
+    <message>
+        <source>The newest picture is from {since}</source>
+        <translation>最新的照片是 {since} 的</translation>
+    </message>
+    <message>
+        <source>There is only one picture</source>
+        <translation>只有一张照片</translation>
+    </message>
+    <message>
+        <source>Enrolled on {since}, and not seen since</source>
+        <translation>登记于 {since}，此后从未出现</translation>
+    </message>
+    <message>
+        <source>A picture of {name} looks like {other}</source>
+        <translation>“{name}”有一张照片像“{other}”</translation>
+    </message>
+    <message>
+        <source>Some pictures of {name} look like {other}</source>
+        <translation>“{name}”有几张照片像“{other}”</translation>
+    </message>
+    <message>
+        <source>A picture of {name} does not look like the others</source>
+        <translation>“{name}”有一张照片与其余的不像</translation>
+    </message>
+    <message>
+        <source>Some pictures of {name} do not look like the others</source>
+        <translation>“{name}”有几张照片与其余的不像</translation>
+    </message>
+    <message>
+        <source>One person: &amp;merge…</source>
+        <translation>是同一个人：合并(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Two people: keep apart</source>
+        <translation>是两个人：加以区分(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Give to {other}…</source>
+        <translation>转给“{other}”(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Split off…</source>
+        <translation>拆分(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke out</source>
+        <translation>移除照片(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Add pictures…</source>
+        <translation>添加照片(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Correct…</source>
+        <translation>更正(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除此人(&amp;R)</translation>
+    </message>
+    <message>
+        <source>{name} and {other} are one person now.</source>
+        <translation>“{name}”与“{other}”已合并为一人。</translation>
+    </message>
+    <message>
+        <source>{name} and {other} are kept apart from now on.</source>
+        <translation>今后会对“{name}”与“{other}”加以区分。</translation>
+    </message>
+    <message>
+        <source>The pictures belong to {other} now.</source>
+        <translation>照片已归到“{other}”名下。</translation>
+    </message>
+    <message>
+        <source>The pictures of {name} were split.</source>
+        <translation>“{name}”的照片已拆分。</translation>
+    </message>
+    <message>
+        <source>Pictures of {name} were taken out.</source>
+        <translation>“{name}”的相关照片已移除。</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>“{name}”已移除。</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女性</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男性</translation>
+    </message>
+    <message>
+        <source>{people} people with {pictures} pictures, compared {when} in {seconds} s</source>
+        <translation>{people} 人，{pictures} 张照片；比对于 {when}，用时 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Enrolled twice, a person is recognised less surely. Keep them apart if they are twins.</source>
+        <translation>重复登记会降低识别的把握。如果是双胞胎，请加以区分。</translation>
+    </message>
+    <message>
+        <source>Kept apart, neither is named unless the face is clearly nearer to one of them.</source>
+        <translation>加以区分后，只有面孔明显更接近其中一人时才会认定。</translation>
+    </message>
+    <message>
+        <source>It may be the same person after all, on an unusual picture. Please look.</source>
+        <translation>也可能就是同一个人，只是照片比较特殊。请查看确认。</translation>
+    </message>
+    <message>
+        <source>{chance} likely to be somebody else; that person would be let in as {name}.</source>
+        <translation>有 {chance} 的可能是另一个人；那个人会被当作“{name}”放行。</translation>
+    </message>
+    <message>
+        <source>No picture of {name} is good enough to rely on.</source>
+        <translation>“{name}”没有一张足够可靠的照片。</translation>
+    </message>
+    <message>
+        <source>There are better ones. Poor pictures to take out: {count}</source>
+        <translation>另有更好的照片。可移除的较差照片：{count}</translation>
+    </message>
+    <message>
+        <source>Pictures that move: {pictures}. Past visits that change their name: {visits}.</source>
+        <translation>随之转移的照片：{pictures} 张。随之改名的以往到访：{visits} 次。</translation>
+    </message>
+    <message>
+        <source>Comparing everybody with everybody</source>
+        <translation>正在两两比对所有人</translation>
+    </message>
+    <message>
+        <source>Looking at every picture</source>
+        <translation>正在逐张查看照片</translation>
+    </message>
+    <message>
+        <source>Written down as {age} years old, looks about {looks}</source>
+        <translation>登记为 {age} 岁，看上去约 {looks} 岁</translation>
+    </message>
+    <message>
+        <source>Written down as {gender}, looks {looks}</source>
+        <translation>登记为{gender}，看上去像{looks}</translation>
+    </message>
+    <message>
+        <source>This is not shown again.</source>
+        <translation>此项不再显示。</translation>
+    </message>
+    <message>
+        <source>&amp;Examine</source>
+        <translation>开始检查(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Usher compares everybody with everybody and shows who is enrolled twice, whose pictures are mixed up, poor or old, and who is easily taken for somebody else. Nothing is changed without you.</source>
+        <translation>Usher 会两两比对所有人，找出重复登记的人，照片混杂、较差或陈旧的人，以及容易被认成别人的人。未经您同意，不会作任何更改。</translation>
+    </message>
+    <message>
+        <source>Is everybody enrolled well?</source>
+        <translation>所有人的登记都没有问题吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Examine again</source>
+        <translation>重新检查(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Everybody is enrolled well</source>
+        <translation>所有人的登记都没有问题</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Examining…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Gallery check</source>
+        <translation>人员库检查</translation>
+    </message>
+    <message>
+        <source>Show &amp;more</source>
+        <translation>显示更多(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Looking what would change…</source>
+        <translation>正在查看会有哪些变化…</translation>
+    </message>
+    <message>
+        <source>Make one person of {name} and {other}?</source>
+        <translation>将“{name}”与“{other}”合并为一人？</translation>
+    </message>
+    <message>
+        <source>Split pictures off {name}?</source>
+        <translation>从“{name}”名下拆分出部分照片？</translation>
+    </message>
+    <message>
+        <source>Give the pictures to {other}?</source>
+        <translation>将照片转给“{other}”？</translation>
+    </message>
+    <message>
+        <source>The name that stays</source>
+        <translation>保留的姓名</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new person</source>
+        <translation>新人员的姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>合并(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Split</source>
+        <translation>拆分(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Give</source>
+        <translation>转移(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it</source>
+        <translation>忽略(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Do not show this again</source>
+        <translation>不再显示此项</translation>
+    </message>
+</context>
+<context>
     <name>Enrol</name>
+    <message>
+        <source>These pictures hardly look like {name} ({percent}). Add them only if you are sure.</source>
+        <translation>这些照片不太像“{name}”（{percent}）。请在确定后再添加。</translation>
+    </message>
     <message>
         <source>Select at least one picture.</source>
         <translation>请至少选择一张照片。</translation>
@@ -711,6 +1050,10 @@
     <message>
         <source>None of the selected pictures is good enough. Take a better one.</source>
         <translation>所选照片的质量都不够好，请换一张更好的。</translation>
+    </message>
+    <message>
+        <source>The selected pictures show more than one person. Leave out the marked ones.</source>
+        <translation>所选照片中不止一个人。请去掉有标记的照片。</translation>
     </message>
     <message>
         <source>Decide whether this is {name}.</source>
@@ -725,8 +1068,124 @@
         <translation>编号 {id} 已属于“{name}”。</translation>
     </message>
     <message>
+        <source>Write the birth date as year-month-day, such as 1990-12-31.</source>
+        <translation>请按年-月-日填写出生日期，例如 1990-12-31。</translation>
+    </message>
+    <message>
         <source>Checking whether this person is enrolled already…</source>
         <translation>正在检查此人是否已登记…</translation>
+    </message>
+    <message>
+        <source>signed form</source>
+        <translation>签字表格</translation>
+    </message>
+    <message>
+        <source>asked at the desk</source>
+        <translation>前台当面询问</translation>
+    </message>
+    <message>
+        <source>part of the contract</source>
+        <translation>合同约定</translation>
+    </message>
+    <message>
+        <source>Step in front of the camera</source>
+        <translation>请站到摄像头前</translation>
+    </message>
+    <message>
+        <source>One at a time, please</source>
+        <translation>请一次一人</translation>
+    </message>
+    <message>
+        <source>No photos or screens, please</source>
+        <translation>请勿使用照片或屏幕</translation>
+    </message>
+    <message>
+        <source>Bring your whole face into the picture</source>
+        <translation>请让整张脸进入画面</translation>
+    </message>
+    <message>
+        <source>Come closer</source>
+        <translation>请靠近一些</translation>
+    </message>
+    <message>
+        <source>Step back a little</source>
+        <translation>请稍微后退</translation>
+    </message>
+    <message>
+        <source>Take off the mask</source>
+        <translation>请摘下口罩</translation>
+    </message>
+    <message>
+        <source>More light on the face</source>
+        <translation>请让脸部亮一些</translation>
+    </message>
+    <message>
+        <source>Less light on the face</source>
+        <translation>请让脸部暗一些</translation>
+    </message>
+    <message>
+        <source>Blurred: hold still, or wipe the lens</source>
+        <translation>画面模糊：请保持不动，或擦净镜头</translation>
+    </message>
+    <message>
+        <source>Show your whole face</source>
+        <translation>请露出整张脸</translation>
+    </message>
+    <message>
+        <source>This is somebody else</source>
+        <translation>这是另一个人</translation>
+    </message>
+    <message>
+        <source>Look at the camera</source>
+        <translation>请看摄像头</translation>
+    </message>
+    <message>
+        <source>Turn a little to your left</source>
+        <translation>请稍向左转</translation>
+    </message>
+    <message>
+        <source>Turn a little to your right</source>
+        <translation>请稍向右转</translation>
+    </message>
+    <message>
+        <source>Not quite so far</source>
+        <translation>转得太多了</translation>
+    </message>
+    <message>
+        <source>Look up and down a little</source>
+        <translation>请稍微抬头、低头</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>请保持不动</translation>
+    </message>
+    <message>
+        <source>Done, thank you</source>
+        <translation>已完成，谢谢</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>补充</translation>
+    </message>
+    <message>
+        <source>{n} pictures taken</source>
+        <translation>已拍摄 {n} 张照片</translation>
+    </message>
+    <message>
+        <source>Still wanted: {views}</source>
+        <translation>还需要：{views}</translation>
     </message>
     <message>
         <source>The pictures were added to {name}.</source>
@@ -745,12 +1204,40 @@
         <translation>登记人员</translation>
     </message>
     <message>
+        <source>Add pictures of {name}</source>
+        <translation>为“{name}”添加照片</translation>
+    </message>
+    <message>
         <source>Looking for pictures…</source>
         <translation>正在查找照片…</translation>
     </message>
     <message>
+        <source>No pictures yet.</source>
+        <translation>还没有照片。</translation>
+    </message>
+    <message>
+        <source>The pictures of this visit are no longer at hand. Ask the person to step in front of a camera, then take new ones, or add files.</source>
+        <translation>这次到访的照片已不可用。请让此人站到摄像头前重新拍摄，或添加文件。</translation>
+    </message>
+    <message>
         <source>Badge or staff number, optional</source>
         <translation>工牌号或工号，可不填</translation>
+    </message>
+    <message>
+        <source>Such as Sales, Night shift</source>
+        <translation>例如：销售部, 夜班</translation>
+    </message>
+    <message>
+        <source>1990-12-31</source>
+        <translation>1990-12-31</translation>
+    </message>
+    <message>
+        <source>Agreed to be &amp;recognised</source>
+        <translation>本人同意被识别(&amp;R)</translation>
+    </message>
+    <message>
+        <source>How consent was given</source>
+        <translation>同意方式</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -761,12 +1248,36 @@
         <translation>编号(&amp;I)</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>&amp;Groups</source>
+        <translation>分组(&amp;G)</translation>
     </message>
     <message>
-        <source>The pictures of this visit are no longer at hand. Ask the person to step in front of a camera, then click their face.</source>
-        <translation>这次到访的照片已不在手边。请让此人站到摄像头前，然后点击其面部。</translation>
+        <source>&amp;More…</source>
+        <translation>更多(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>&amp;Born</source>
+        <translation>出生日期(&amp;B)</translation>
+    </message>
+    <message>
+        <source>G&amp;ender</source>
+        <translation>性别(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>&amp;Add pictures</source>
@@ -785,6 +1296,10 @@
         <translation>现在</translation>
     </message>
     <message>
+        <source>Same person: &amp;add to {name}</source>
+        <translation>是同一个人：添加到“{name}”(&amp;P)</translation>
+    </message>
+    <message>
         <source>Looks like {name}, {percent}</source>
         <translation>很像“{name}”，{percent}</translation>
     </message>
@@ -793,12 +1308,92 @@
         <translation>重复登记同一个人会使识别变得困难。</translation>
     </message>
     <message>
-        <source>&amp;Add to {name}</source>
-        <translation>添加到“{name}”(&amp;A)</translation>
+        <source>Leave this picture out</source>
+        <translation>不使用这张照片</translation>
+    </message>
+    <message>
+        <source>somebody else?</source>
+        <translation>是另一个人？</translation>
     </message>
     <message>
         <source>Picture: {quality}</source>
         <translation>照片：{quality}</translation>
+    </message>
+    <message>
+        <source>{file} shows {n} faces: select the right one below.</source>
+        <translation>{file} 中有 {n} 张面孔：请在下方选择正确的一张。</translation>
+    </message>
+    <message>
+        <source>{file}: {n} pictures of one person.</source>
+        <translation>{file}：同一个人的 {n} 张照片。</translation>
+    </message>
+    <message>
+        <source>{file}: the face is not good enough to be recognised by.</source>
+        <translation>{file}：面孔质量不足以用于识别。</translation>
+    </message>
+    <message>
+        <source>{file}: one good face.</source>
+        <translation>{file}：一张合格的面孔。</translation>
+    </message>
+    <message>
+        <source>Drop pictures or a video of one person here</source>
+        <translation>将一个人的图片或视频拖放到此处</translation>
+    </message>
+    <message>
+        <source>Two or three pictures from different days recognise somebody best.</source>
+        <translation>两三张不同日期的照片识别效果最好。</translation>
+    </message>
+    <message>
+        <source>&amp;Choose files…</source>
+        <translation>选择文件(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Pictures and videos ({kinds})</source>
+        <translation>图片和视频 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Choose pictures or a video</source>
+        <translation>选择图片或视频</translation>
+    </message>
+    <message>
+        <source>Waiting for the camera…</source>
+        <translation>正在等待摄像头…</translation>
+    </message>
+    <message>
+        <source>Picture of the camera. Space takes a picture.</source>
+        <translation>摄像头画面。按空格键拍照。</translation>
+    </message>
+    <message>
+        <source>These are the pictures of the visit. A camera or files can add other views.</source>
+        <translation>这些是这次到访的照片。可用摄像头或文件补充其他角度。</translation>
+    </message>
+    <message>
+        <source>This visit</source>
+        <translation>这次到访</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>&amp;Take now</source>
+        <translation>立即拍摄(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Space, with the picture selected</source>
+        <translation>选中画面后按空格键</translation>
+    </message>
+    <message>
+        <source>{name} (USB)</source>
+        <translation>{name}（USB）</translation>
+    </message>
+    <message>
+        <source>There is no camera. Plug one in, or use files.</source>
+        <translation>没有摄像头。请接入一个，或使用文件。</translation>
     </message>
 </context>
 <context>
@@ -1088,6 +1683,269 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>not imported</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意情况</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>有效期自</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>of a known name, to be compared</source>
+        <translation>同名，待比对</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>pictures to look at</source>
+        <translation>待查看的照片</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>pictures looked at</source>
+        <translation>已查看的照片</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Import one person</source>
+        <translation>导入 1 人(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Import {number} people</source>
+        <translation>导入 {number} 人(&amp;I)</translation>
+    </message>
+    <message>
+        <source>There is nothing to do: everybody in it is enrolled already, or has a problem.</source>
+        <translation>无需导入：其中所有人都已登记，或存在问题。</translation>
+    </message>
+    <message>
+        <source>No column holds pictures, so only people who are enrolled already can be changed.</source>
+        <translation>没有照片列，因此只能更改已登记的人。</translation>
+    </message>
+    <message>
+        <source>Comparing with who is enrolled…</source>
+        <translation>正在与已登记的人比对…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pictures</source>
+        <translation>{done} / {total} 张照片</translation>
+    </message>
+    <message>
+        <source>{pace} a second</source>
+        <translation>每秒 {pace} 张</translation>
+    </message>
+    <message>
+        <source>about {minutes} minutes left</source>
+        <translation>约剩 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>about {seconds} seconds left</source>
+        <translation>约剩 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>The import was cancelled</source>
+        <translation>导入已取消</translation>
+    </message>
+    <message>
+        <source>The import stopped</source>
+        <translation>导入已中止</translation>
+    </message>
+    <message>
+        <source>The import is done</source>
+        <translation>导入已完成</translation>
+    </message>
+    <message>
+        <source>Who was enrolled by then stays. Import the same again to go on from there.</source>
+        <translation>此前已登记的人会保留。再次导入同一内容，即可从中断处继续。</translation>
+    </message>
+    <message>
+        <source>One problem</source>
+        <translation>1 个问题</translation>
+    </message>
+    <message>
+        <source>{count} problems</source>
+        <translation>{count} 个问题</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>You may go on working; what is written stays, also after a cancel.</source>
+        <translation>您可以继续工作；已写入的内容会保留，取消后也一样。</translation>
+    </message>
+    <message>
+        <source>Import people</source>
+        <translation>导入人员</translation>
+    </message>
+    <message>
+        <source>Choose something &amp;else</source>
+        <translation>另选其他(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Save &amp;problems…</source>
+        <translation>保存问题(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save the problems</source>
+        <translation>保存问题</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved. Correct the rows in {file} and import it.</source>
+        <translation>已保存。请更正 {file} 中的行，然后导入该文件。</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>Group for everybody, optional</source>
+        <translation>所有人的分组，可不填</translation>
+    </message>
+    <message>
+        <source>Also enrol who &amp;looks like somebody enrolled</source>
+        <translation>与已登记的人相像时也登记(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What “{column}” holds</source>
+        <translation>“{column}”列的内容</translation>
+    </message>
+    <message>
+        <source>Drop a table, a folder or an archive here</source>
+        <translation>将表格、文件夹或压缩包拖放到此处</translation>
+    </message>
+    <message>
+        <source>A CSV or Excel table with a column that names the pictures of each person,</source>
+        <translation>可以是 CSV 或 Excel 表格，其中一列写明每个人的照片；</translation>
+    </message>
+    <message>
+        <source>a folder of pictures for every person, or pictures called NAME.jpg or ID_NAME.jpg,</source>
+        <translation>或每人一个照片文件夹，或命名为“姓名.jpg”“编号_姓名.jpg”的照片；</translation>
+    </message>
+    <message>
+        <source>or a ZIP archive of these. Nothing is written before you have seen what would be.</source>
+        <translation>或以上内容的 ZIP 压缩包。您看过预览之前，不会写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>选择文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Choose a f&amp;older…</source>
+        <translation>选择文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Tables and archives ({kinds})</source>
+        <translation>表格和压缩包 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Choose a table or an archive</source>
+        <translation>选择表格或压缩包</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择照片文件夹</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>F {age}</source>
@@ -1176,6 +2034,18 @@
         <translation>人员</translation>
     </message>
     <message>
+        <source>Unknowns</source>
+        <translation>陌生人</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录像</translation>
+    </message>
+    <message>
         <source>Health</source>
         <translation>状态</translation>
     </message>
@@ -1188,12 +2058,28 @@
         <translation>菜单</translation>
     </message>
     <message>
+        <source>{count} visits wait for your word</source>
+        <translation>有 {count} 次到访等待您确认</translation>
+    </message>
+    <message>
         <source>&amp;Live</source>
         <translation>实时(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;People</source>
         <translation>人员(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Unknowns</source>
+        <translation>陌生人(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Gallery check</source>
+        <translation>人员库检查(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Recordings</source>
+        <translation>录像(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Health</source>
@@ -1236,38 +2122,845 @@
     </message>
 </context>
 <context>
-    <name>People</name>
+    <name>Models</name>
     <message>
-        <source>since {date}</source>
-        <translation>登记于 {date}</translation>
+        <source>“{pack}” is in use. It measures faces by {model}, licence: {licence}.</source>
+        <translation>正在使用“{pack}”，由 {model} 提取特征，许可证：{licence}。</translation>
     </message>
     <message>
-        <source>no ID</source>
-        <translation>无编号</translation>
+        <source>Its thresholds were measured on the people here.</source>
+        <translation>其阈值根据此处登记的人员测定。</translation>
+    </message>
+    <message>
+        <source>Its thresholds are as published; “usher calibrate” measures them here.</source>
+        <translation>其阈值采用公开值；运行“usher calibrate”可根据此处登记的人员测定。</translation>
+    </message>
+    <message>
+        <source>“{pack}” will be used from the next start on.</source>
+        <translation>下次启动起将使用“{pack}”。</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}. From: {origin}.</source>
+        <translation>许可证：{licence}。来源：{origin}。</translation>
+    </message>
+    <message>
+        <source>{templates} pictures of people and {faces} of visits are to be measured. That takes about {time}.</source>
+        <translation>需要提取 {templates} 张人员照片和 {faces} 张到访照片的特征。预计用时：{time}。</translation>
+    </message>
+    <message>
+        <source>Everything has been measured by it already.</source>
+        <translation>全部特征都已用它提取完毕。</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>几秒钟</translation>
+    </message>
+    <message>
+        <source>{n} seconds</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} faces of visits were kept without a picture: these come back only with the present models.</source>
+        <translation>有 {n} 张到访面孔没有保存照片：更换后不可用，换回当前模型才会恢复。</translation>
+    </message>
+    <message>
+        <source>These cameras have models of their own, which may not fit then: {cameras}.</source>
+        <translation>以下摄像头使用自己的模型，更换后可能不匹配：{cameras}。</translation>
+    </message>
+    <message>
+        <source>Of {compared} people here with several pictures, {better} stand out more than now and {worse} less.</source>
+        <translation>在有多张照片的 {compared} 人中，{better} 人会比现在更容易区分，{worse} 人会更难区分。</translation>
+    </message>
+    <message>
+        <source>Nobody here has two pictures by which the models could be compared.</source>
+        <translation>没有人有两张照片，因此无法比较模型。</translation>
+    </message>
+    <message>
+        <source>“{pack}” measured {templates} pictures of people and {faces} of visits.</source>
+        <translation>已用“{pack}”提取 {templates} 张人员照片和 {faces} 张到访照片的特征。</translation>
+    </message>
+    <message>
+        <source>Thresholds belong to a model: run “usher calibrate” after the start.</source>
+        <translation>阈值因模型而异：启动后请运行“usher calibrate”。</translation>
+    </message>
+    <message>
+        <source>Pictures nearest to another one of the same person</source>
+        <translation>与同一人的另一张最接近的照片</translation>
+    </message>
+    <message>
+        <source>Missed where 0.1 % of strangers’ pictures pass</source>
+        <translation>放行 0.1 % 的陌生人照片时的漏认率</translation>
+    </message>
+    <message>
+        <source>Lead over the nearest other person, in standard deviations</source>
+        <translation>领先最接近的另一人（以标准差计）</translation>
+    </message>
+    <message>
+        <source>There are no other models here. Put the folder of a pack into the folder “models” of the data folder.</source>
+        <translation>这里没有其他模型。请将模型包的文件夹放入数据文件夹下的“models”文件夹。</translation>
+    </message>
+    <message>
+        <source>Recognition models</source>
+        <translation>识别模型</translation>
+    </message>
+    <message>
+        <source>Call it &amp;off</source>
+        <translation>取消更换(&amp;O)</translation>
+    </message>
+    <message>
+        <source>O&amp;ther models</source>
+        <translation>其他模型(&amp;H)</translation>
+    </message>
+    <message>
+        <source>What would &amp;change?</source>
+        <translation>会有哪些变化？(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>更换后</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Go back to {pack}</source>
+        <translation>换回“{pack}”(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Looking at some pictures…</source>
+        <translation>正在查看部分照片…</translation>
+    </message>
+    <message>
+        <source>&amp;Measure everybody and change to {pack}</source>
+        <translation>提取所有人的特征并换用“{pack}”(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Measuring faces…</source>
+        <translation>正在提取特征…</translation>
+    </message>
+    <message>
+        <source>Stopped. What was measured is kept, and the change goes on from there.</source>
+        <translation>已停止。已提取的特征会保留，下次更换时从此处继续。</translation>
+    </message>
+    <message>
+        <source>{done} of {total} faces</source>
+        <translation>{done} / {total} 张面孔</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>I&amp;mport…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Enrol…</source>
+        <translation>登记(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Their pictures, visits and everything else that is known appear here.</source>
+        <translation>此人的照片、到访和其他已知信息会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Choose somebody on the left</source>
+        <translation>请在左侧选择一个人</translation>
     </message>
     <message>
         <source>People</source>
         <translation>人员</translation>
     </message>
     <message>
+        <source>{name} was changed.</source>
+        <translation>“{name}”已更改。</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>所有分组</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the filter</source>
+        <translation>清除筛选条件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nobody enrolled fits what is searched for.</source>
+        <translation>没有符合条件的已登记人员。</translation>
+    </message>
+    <message>
+        <source>Enrol somebody at a camera or from pictures, or import many people at once.</source>
+        <translation>可用摄像头或照片登记一个人，也可一次导入多人。</translation>
+    </message>
+    <message>
         <source>Find by name or ID</source>
         <translation>按姓名或编号查找</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Who is shown</source>
+        <translation>显示范围</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Add to a &amp;group…</source>
+        <translation>添加到分组(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>A&amp;ctivate</source>
+        <translation>启用(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Deactivate</source>
+        <translation>停用(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
         <translation>移除(&amp;R)</translation>
     </message>
     <message>
+        <source>{people} selected</source>
+        <translation>已选择 {people}</translation>
+    </message>
+    <message>
         <source>Nobody is enrolled yet</source>
         <translation>还没有登记任何人</translation>
     </message>
     <message>
-        <source>Click an unknown face on the live page to enrol that person.</source>
-        <translation>在实时页面点击陌生人的面部即可登记。</translation>
-    </message>
-    <message>
         <source>{name} was removed and will no longer be recognised.</source>
         <translation>“{name}”已移除，今后不再被识别。</translation>
+    </message>
+    <message>
+        <source>{name} is active and will be recognised again.</source>
+        <translation>“{name}”已启用，将重新被识别。</translation>
+    </message>
+    <message>
+        <source>{name} is inactive and will not be recognised.</source>
+        <translation>“{name}”已停用，不会被识别。</translation>
+    </message>
+    <message>
+        <source>A picture of {name} was taken out.</source>
+        <translation>“{name}”的一张照片已移除。</translation>
+    </message>
+    <message>
+        <source>{people} removed.</source>
+        <translation>已移除 {people}。</translation>
+    </message>
+    <message>
+        <source>{people} activated.</source>
+        <translation>已启用 {people}。</translation>
+    </message>
+    <message>
+        <source>{people} deactivated.</source>
+        <translation>已停用 {people}。</translation>
+    </message>
+    <message>
+        <source>{people} added to {group}.</source>
+        <translation>已将 {people} 添加到“{group}”。</translation>
+    </message>
+    <message>
+        <source>{gone} was split off {kept}.</source>
+        <translation>已从“{kept}”中拆分出“{gone}”。</translation>
+    </message>
+    <message>
+        <source>{gone} is {kept} from now on.</source>
+        <translation>“{gone}”已并入“{kept}”。</translation>
+    </message>
+    <message>
+        <source>photo or screen?</source>
+        <translation>照片或屏幕？</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>By the pictures</source>
+        <translation>按照片</translation>
+    </message>
+    <message>
+        <source>By the groups</source>
+        <translation>按分组</translation>
+    </message>
+    <message>
+        <source>about {n}</source>
+        <translation>约 {n}</translation>
+    </message>
+    <message>
+        <source>of {n} people</source>
+        <translation>共 {n} 人</translation>
+    </message>
+    <message>
+        <source>The pictures look like another gender than declared.</source>
+        <translation>照片看上去与登记的性别不符。</translation>
+    </message>
+    <message>
+        <source>The pictures look {n} years away from the declared age.</source>
+        <translation>照片看上去与登记的年龄相差 {n} 岁。</translation>
+    </message>
+    <message>
+        <source>The declared age is {n} years away from that of the groups.</source>
+        <translation>登记的年龄与所在分组的年龄相差 {n} 岁。</translation>
+    </message>
+    <message>
+        <source>The pictures look {n} years away from the age of the groups.</source>
+        <translation>照片看上去与所在分组的年龄相差 {n} 岁。</translation>
+    </message>
+    <message>
+        <source>A person needs a name.</source>
+        <translation>人员必须有姓名。</translation>
+    </message>
+    <message>
+        <source>Type a date such as 2026-01-31.</source>
+        <translation>请输入日期，例如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>The last day is before the first.</source>
+        <translation>截止日早于起始日。</translation>
+    </message>
+    <message>
+        <source>Nobody was born on this day. Check the year.</source>
+        <translation>不可能在这一天出生。请检查年份。</translation>
+    </message>
+    <message>
+        <source>This day is yet to come.</source>
+        <translation>这一天还没有到。</translation>
+    </message>
+    <message>
+        <source>Type the day on which they agreed.</source>
+        <translation>请输入同意的日期。</translation>
+    </message>
+    <message>
+        <source>Say how they agreed.</source>
+        <translation>请说明同意的方式。</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Not valid yet</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Valid now</source>
+        <translation>当前有效</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>从未出现</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>按姓名</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>最新登记在前</translation>
+    </message>
+    <message>
+        <source>last seen first</source>
+        <translation>最近出现在前</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>{n} pictures</source>
+        <translation>{n} 张照片</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>没有照片</translation>
+    </message>
+    <message>
+        <source>1 visit</source>
+        <translation>1 次到访</translation>
+    </message>
+    <message>
+        <source>{n} visits</source>
+        <translation>{n} 次到访</translation>
+    </message>
+    <message>
+        <source>no visit</source>
+        <translation>没有到访</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>从未出现</translation>
+    </message>
+    <message>
+        <source>from today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>1 day old</source>
+        <translation>1 天前</translation>
+    </message>
+    <message>
+        <source>{n} days old</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>{n} months old</source>
+        <translation>{n} 个月前</translation>
+    </message>
+    <message>
+        <source>{n} years old</source>
+        <translation>{n} 年前</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>learnt</source>
+        <translation>来自到访</translation>
+    </message>
+    <message>
+        <source>mean of all</source>
+        <translation>全部的平均</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>较差</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>from {first}</source>
+        <translation>{first} 起</translation>
+    </message>
+    <message>
+        <source>until {last}</source>
+        <translation>至 {last}</translation>
+    </message>
+    <message>
+        <source>without limit</source>
+        <translation>无限期</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>{pictures} of {gone} will stand for {kept}.</source>
+        <translation>从“{gone}”转到“{kept}”名下：{pictures}。</translation>
+    </message>
+    <message>
+        <source>{visits} on record will be called {kept} instead of {gone}.</source>
+        <translation>记录中由“{gone}”改为“{kept}”：{visits}。</translation>
+    </message>
+    <message>
+        <source>{kept} keeps name, ID, dates and note, and gets the groups of {gone} too.</source>
+        <translation>“{kept}”保留姓名、编号、日期和备注，并加入“{gone}”的分组。</translation>
+    </message>
+    <message>
+        <source>{gone} is no longer listed.</source>
+        <translation>“{gone}”不再列出。</translation>
+    </message>
+    <message>
+        <source>{pictures} and {visits} on record, which resemble them more, go to the new person.</source>
+        <translation>转给新人员：{pictures}，以及记录中更像此人的到访（{visits}）。</translation>
+    </message>
+    <message>
+        <source>name, ID, groups, dates, consent and note</source>
+        <translation>姓名、编号、分组、日期、同意情况和备注</translation>
+    </message>
+    <message>
+        <source>{pictures} with everything measured on them</source>
+        <translation>照片及从中提取的全部数据（{pictures}）</translation>
+    </message>
+    <message>
+        <source>{visits} on record, with their pictures and decisions</source>
+        <translation>到访记录及其照片和判断（{visits}）</translation>
+    </message>
+    <message>
+        <source>every answer that somebody was, or was not, this person</source>
+        <translation>所有关于“是此人”或“不是此人”的回答</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>已彻底删除</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>人员记录</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Pictures and faces</source>
+        <translation>照片和面孔</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到访</translation>
+    </message>
+    <message>
+        <source>Refused faces</source>
+        <translation>已否认的面孔</translation>
+    </message>
+    <message>
+        <source>Usher: receipt of an erasure</source>
+        <translation>Usher：彻底删除的凭据</translation>
+    </message>
+    <message>
+        <source>&amp;Split off</source>
+        <translation>拆分(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Split somebody off {name}</source>
+        <translation>从“{name}”中拆分出另一个人</translation>
+    </message>
+    <message>
+        <source>For two people whose pictures got mixed. Choose the pictures of the other person.</source>
+        <translation>用于两个人的照片混在一起的情况。请选择另一个人的照片。</translation>
+    </message>
+    <message>
+        <source>Split off another person</source>
+        <translation>拆分出另一个人</translation>
+    </message>
+    <message>
+        <source>Badge or staff number, optional</source>
+        <translation>工牌号或工号，可不填</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new person</source>
+        <translation>新人员的姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;ID</source>
+        <translation>编号(&amp;I)</translation>
+    </message>
+    <message>
+        <source>No picture is chosen yet.</source>
+        <translation>还没有选择照片。</translation>
+    </message>
+    <message>
+        <source>At least one picture must stay. Or change the name, if all are somebody else.</source>
+        <translation>至少要保留一张照片。如果全都是另一个人，请直接修改姓名。</translation>
+    </message>
+    <message>
+        <source>Comparing the visits…</source>
+        <translation>正在比对到访…</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Add {people} to a group</source>
+        <translation>将 {people} 添加到分组</translation>
+    </message>
+    <message>
+        <source>Department, class or family</source>
+        <translation>部门、班级或家庭</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Picture: {words}</source>
+        <translation>照片：{words}</translation>
+    </message>
+    <message>
+        <source>Take this picture out</source>
+        <translation>移除这张照片</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>{done} of {total} people changed</source>
+        <translation>已更改 {done} / {total} 人</translation>
+    </message>
+    <message>
+        <source>&amp;Erase for good</source>
+        <translation>彻底删除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Erase a person</source>
+        <translation>彻底删除人员</translation>
+    </message>
+    <message>
+        <source>all visits</source>
+        <translation>全部到访</translation>
+    </message>
+    <message>
+        <source>This deletes for good, also from the file on disk:</source>
+        <translation>以下内容将被彻底删除，包括磁盘文件中的数据：</translation>
+    </message>
+    <message>
+        <source>It cannot be undone. Backups made before keep what is in them.</source>
+        <translation>此操作无法撤销。此前的备份仍会保留其中的内容。</translation>
+    </message>
+    <message>
+        <source>Type the &amp;name to confirm</source>
+        <translation>输入姓名以确认(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>{n} visits or more</source>
+        <translation>{n} 次或更多到访</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>合并(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Merge two people into one</source>
+        <translation>将两个人合并为一人</translation>
+    </message>
+    <message>
+        <source>For somebody who was enrolled twice. Choose the other entry on the left.</source>
+        <translation>用于同一个人被登记了两次的情况。请在左侧选择另一个条目。</translation>
+    </message>
+    <message>
+        <source>The pictures and visits of both are shown here before anything is changed.</source>
+        <translation>更改之前，两者的照片和到访会先显示在这里。</translation>
+    </message>
+    <message>
+        <source>Choose the other entry</source>
+        <translation>请选择另一个条目</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Is taken in</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>对调(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The newest visits that change their name</source>
+        <translation>将改名的最近到访</translation>
+    </message>
+    <message>
+        <source>enrolled {day}</source>
+        <translation>登记于 {day}</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>编辑(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>更多(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Who is not active is kept, but recognised by no camera.</source>
+        <translation>停用的人会保留，但不会被任何摄像头识别。</translation>
+    </message>
+    <message>
+        <source>Merge &amp;with…</source>
+        <translation>合并(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Split…</source>
+        <translation>拆分(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Er&amp;ase…</source>
+        <translation>彻底删除(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Edit a person</source>
+        <translation>编辑人员</translation>
+    </message>
+    <message>
+        <source>Such as: signed form, asked at the desk</source>
+        <translation>例如：签字表格、前台当面询问</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Groups</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Recognised &amp;from (first day)</source>
+        <translation>识别起始日（含当天）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Recognised &amp;until (last day)</source>
+        <translation>识别截止日（含当天）(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Born on</source>
+        <translation>出生日期(&amp;B)</translation>
+    </message>
+    <message>
+        <source>G&amp;ender</source>
+        <translation>性别(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Consent given on</source>
+        <translation>同意日期(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>同意方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation>备注(&amp;O)</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>May be recognised</source>
+        <translation>识别有效期</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意情况</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Department, class or family; Enter adds it</source>
+        <translation>部门、班级或家庭；按回车键添加</translation>
+    </message>
+    <message>
+        <source>Leave {group} out</source>
+        <translation>移出“{group}”</translation>
+    </message>
+    <message>
+        <source>&amp;Add pictures…</source>
+        <translation>添加照片(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>There is no picture yet, so no camera can recognise this person.</source>
+        <translation>还没有照片，因此摄像头无法识别此人。</translation>
+    </message>
+    <message>
+        <source>Latest visits</source>
+        <translation>最近到访</translation>
+    </message>
+    <message>
+        <source>No camera has seen this person yet.</source>
+        <translation>还没有摄像头看到过此人。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +3143,93 @@
     <message>
         <source>{width} px wide</source>
         <translation>宽 {width} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>Recordings</name>
+    <message>
+        <source>Stranger {number}</source>
+        <translation>陌生人 {number}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>once · {length}</source>
+        <translation>1 次 · {length}</translation>
+    </message>
+    <message>
+        <source>{times} times · {length}</source>
+        <translation>{times} 次 · {length}</translation>
+    </message>
+    <message>
+        <source>{length} watched · known: {known} · strangers: {strangers}</source>
+        <translation>已分析 {length} · 已登记：{known} · 陌生人：{strangers}</translation>
+    </message>
+    <message>
+        <source>too small or too brief: {count}</source>
+        <translation>太小或出现太短：{count}</translation>
+    </message>
+    <message>
+        <source>Watching…</source>
+        <translation>正在分析…</translation>
+    </message>
+    <message>
+        <source>Watching… {left} left</source>
+        <translation>正在分析… 还剩 {left}</translation>
+    </message>
+    <message>
+        <source>Videos ({kinds})</source>
+        <translation>视频 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录像</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>另存为 CSV</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>已保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>&amp;Open a recording…</source>
+        <translation>打开录像(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Drop a recording here</source>
+        <translation>将录像拖放到此处</translation>
+    </message>
+    <message>
+        <source>Usher watches it and shows who appears when. Strangers are numbered. Nothing of it is kept.</source>
+        <translation>Usher 会分析录像，显示谁在何时出现。陌生人以编号表示。不会保留任何内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>另存为 CSV(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>People in the recording</source>
+        <translation>录像中的人</translation>
+    </message>
+    <message>
+        <source>Nobody can be recognised in this recording.</source>
+        <translation>这段录像中没有可识别的人。</translation>
     </message>
 </context>
 <context>
@@ -1637,6 +3417,261 @@
     </message>
 </context>
 <context>
+    <name>Unknowns</name>
+    <message>
+        <source>Came once</source>
+        <translation>来过 1 次</translation>
+    </message>
+    <message>
+        <source>Came {n} times</source>
+        <translation>来过 {n} 次</translation>
+    </message>
+    <message>
+        <source>{cameras} and {n} more</source>
+        <translation>{cameras} 及另外 {n} 个</translation>
+    </message>
+    <message>
+        <source>last {time}</source>
+        <translation>最近 {time}</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>{n} pictures</source>
+        <translation>{n} 张照片</translation>
+    </message>
+    <message>
+        <source>on one day · {pictures}</source>
+        <translation>共 1 天 · {pictures}</translation>
+    </message>
+    <message>
+        <source>on {n} days · {pictures}</source>
+        <translation>共 {n} 天 · {pictures}</translation>
+    </message>
+    <message>
+        <source>Looks like {name}, {percent}</source>
+        <translation>很像“{name}”，{percent}</translation>
+    </message>
+    <message>
+        <source>{n} left</source>
+        <translation>还剩 {n} 条</translation>
+    </message>
+    <message>
+        <source>Is this {name}?</source>
+        <translation>这是“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>{percent} probable</source>
+        <translation>可能性 {percent}</translation>
+    </message>
+    <message>
+        <source>Yes, {name}. The picture helps to recognise them from now on.</source>
+        <translation>已确认是“{name}”。这张照片今后会用于识别。</translation>
+    </message>
+    <message>
+        <source>Yes, {name}. Noted; the picture differs too much from theirs to recognise them by.</source>
+        <translation>已确认是“{name}”。但这张照片与其已有照片相差太大，不用于识别。</translation>
+    </message>
+    <message>
+        <source>Yes, {name}. Noted.</source>
+        <translation>已确认是“{name}”。</translation>
+    </message>
+    <message>
+        <source>Unknown people</source>
+        <translation>陌生人</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Unknowns</source>
+        <translation>陌生人</translation>
+    </message>
+    <message>
+        <source>Pictures of this person</source>
+        <translation>此人的照片</translation>
+    </message>
+    <message>
+        <source>Keys: Y yes, N no, arrows for later, U to undo</source>
+        <translation>按键：Y 是，N 否，方向键稍后再看，U 撤销</translation>
+    </message>
+    <message>
+        <source>Visits that were almost recognised will wait here for a yes or a no.</source>
+        <translation>差一点就能识别的到访会在这里等待您回答是或否。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo last</source>
+        <translation>撤销上一步(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be looked at</source>
+        <translation>没有待确认的到访</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>是(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>跳过(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>Noted: this is not {name}.</source>
+        <translation>已记录：这不是“{name}”。</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>已撤回。</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>这是谁？</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>新人员</translation>
+    </message>
+    <message>
+        <source>Somebody enrolled</source>
+        <translation>已登记的人</translation>
+    </message>
+    <message>
+        <source>Enrolling somebody twice makes both harder to recognise.</source>
+        <translation>重复登记同一个人会使识别变得困难。</translation>
+    </message>
+    <message>
+        <source>A &amp;different person</source>
+        <translation>是另一个人(&amp;D)</translation>
+    </message>
+    <message>
+        <source>e.g. Visitors, Suppliers</source>
+        <translation>例如：访客, 供应商</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;ID (optional)</source>
+        <translation>编号，可不填(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Groups (optional, with commas)</source>
+        <translation>分组，可不填，用英文逗号分隔(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Find by name or ID</source>
+        <translation>按姓名或编号查找</translation>
+    </message>
+    <message>
+        <source>People enrolled</source>
+        <translation>已登记的人</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It &amp;is {name}</source>
+        <translation>就是“{name}”(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>陌生人</translation>
+    </message>
+    <message>
+        <source>&amp;Enrol</source>
+        <translation>登记(&amp;E)</translation>
+    </message>
+    <message>
+        <source>It is &amp;them</source>
+        <translation>就是此人(&amp;T)</translation>
+    </message>
+    <message>
+        <source>First say whether it is the same person.</source>
+        <translation>请先确认是不是同一个人。</translation>
+    </message>
+    <message>
+        <source>first {time}</source>
+        <translation>首次 {time}</translation>
+    </message>
+    <message>
+        <source>Show &amp;again</source>
+        <translation>重新显示(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore</source>
+        <translation>忽略(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Name…</source>
+        <translation>命名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Merge…</source>
+        <translation>合并(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Choose another card that shows the same person</source>
+        <translation>选择另一张属于同一个人的卡片</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, it is {name}</source>
+        <translation>是的，这是“{name}”(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Show those who are ignored</source>
+        <translation>显示已忽略的人</translation>
+    </message>
+    <message>
+        <source>Whoever comes without being enrolled will be listed here, with all their visits.</source>
+        <translation>未登记的来人及其全部到访会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody unknown was seen</source>
+        <translation>没有看到陌生人</translation>
+    </message>
+    <message>
+        <source>Choose the other card of the same person.</source>
+        <translation>请选择同一个人的另一张卡片。</translation>
+    </message>
+    <message>
+        <source>People who came unknown</source>
+        <translation>来过的陌生人</translation>
+    </message>
+    <message>
+        <source>The two are one person now.</source>
+        <translation>两者已合并为一人。</translation>
+    </message>
+    <message>
+        <source>These visits are {name}’s now.</source>
+        <translation>这些到访已归到“{name}”名下。</translation>
+    </message>
+    <message>
+        <source>{n} more of the cards may be {name}.</source>
+        <translation>另有 {n} 张卡片可能也是“{name}”。</translation>
+    </message>
+    <message>
+        <source>Ignored from now on.</source>
+        <translation>今后将忽略此人。</translation>
+    </message>
+    <message>
+        <source>Shown again.</source>
+        <translation>已重新显示。</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>There is no picture at {path}. Check the path.</source>
@@ -1703,12 +3738,68 @@
         <translation>有 {count} 个人名为“{name}”。请用编号或键指明是哪一位；运行“usher people list”可查看两者。</translation>
     </message>
     <message>
+        <source>{name} would have no picture left. Add another one first, or remove the person.</source>
+        <translation>“{name}”将一张照片也不剩。请先添加一张，或移除此人。</translation>
+    </message>
+    <message>
+        <source>This change cannot be taken back any more: the people or visits in it were changed again since.</source>
+        <translation>此更改已无法撤销：其中的人员或到访之后又有变动。</translation>
+    </message>
+    <message>
         <source>This visit is not in the records any more. Close it and choose another.</source>
         <translation>这次到访已不在记录中。请关闭并选择另一条。</translation>
     </message>
     <message>
+        <source>Nothing is left to recognise this unknown person by: they were named or merged meanwhile, or no picture of them was kept. Choose another.</source>
+        <translation>已无法识别这个陌生人：其间已被命名或合并，或没有保存其照片。请选择其他人。</translation>
+    </message>
+    <message>
         <source>Nobody was named here, and nobody enrolled resembles this face. There is nothing to correct.</source>
         <translation>这里没有认定任何人，已登记的人中也没有人与这张面孔相像。没有可更正的内容。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder at {path}. Check the path.</source>
+        <translation>{path} 处没有文件或文件夹。请检查路径。</translation>
+    </message>
+    <message>
+        <source>There is nobody to import in {path}. Use a table with a column for names and one for pictures, a folder of pictures for every person, or pictures named after them.</source>
+        <translation>{path} 中没有可导入的人。请使用含姓名列和照片列的表格、每人一个图片文件夹的目录，或以人名命名的图片。</translation>
+    </message>
+    <message>
+        <source>There are several tables of people in {path}: {tables}. Choose one of them.</source>
+        <translation>{path} 中有多个人员表格：{tables}。请选择其中一个。</translation>
+    </message>
+    <message>
+        <source>{path} is not a table Usher can read: {detail}. Save it as CSV or XLSX and try again.</source>
+        <translation>{path} 不是 Usher 能读取的表格：{detail}。请保存为 CSV 或 XLSX 后重试。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than the {limit} MB Usher opens. Divide it into several.</source>
+        <translation>{path} 超过 Usher 可打开的 {limit} MB 上限。请拆分成多个文件。</translation>
+    </message>
+    <message>
+        <source>No column of {path} is known to hold the {field}. Say which one does: {columns}.</source>
+        <translation>无法确定 {path} 中哪一列是 {field}。请指明是哪一列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Another import is running. Wait until it is done, or cancel it.</source>
+        <translation>另一个导入正在进行。请等待其完成，或将其取消。</translation>
+    </message>
+    <message>
+        <source>The import was cancelled before anything was written.</source>
+        <translation>导入已取消，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>What the columns mean cannot be taken from {path}: {detail}. Write lines such as name = &quot;Full name&quot;.</source>
+        <translation>无法从 {path} 得知各列的含义：{detail}。请按此格式逐行填写：name = &quot;Full name&quot;</translation>
+    </message>
+    <message>
+        <source>The archive {path} is damaged: {detail}. Make it again, or unpack it and import the folder.</source>
+        <translation>压缩包 {path} 已损坏：{detail}。请重新制作，或解压后导入文件夹。</translation>
+    </message>
+    <message>
+        <source>The archive {path} is not opened, because {detail}. Import the folder it was made from instead.</source>
+        <translation>没有打开压缩包 {path}：{detail}。请改为导入原来的文件夹。</translation>
     </message>
     <message>
         <source>{path} shows somebody else than {other}. Use pictures of one person only.</source>
@@ -1733,6 +3824,18 @@
     <message>
         <source>This face was measured by {found}, but {expected} is in use. Measure it again with {expected}.</source>
         <translation>这张面孔的特征由 {found} 提取，但当前使用的是 {expected}。请用 {expected} 重新提取。</translation>
+    </message>
+    <message>
+        <source>{model} is in use, or will be from the next start on. Change to other models first.</source>
+        <translation>{model} 正在使用，或将从下次启动起使用。请先换用其他模型。</translation>
+    </message>
+    <message>
+        <source>No faces measured by {model} are kept. “usher models status” shows whose are.</source>
+        <translation>没有保存由 {model} 提取的面孔特征。运行“usher models status”可查看保存了哪些模型的特征。</translation>
+    </message>
+    <message>
+        <source>The models were never changed here, so there are none to go back to.</source>
+        <translation>这里从未更换过模型，因此没有可换回的模型。</translation>
     </message>
     <message>
         <source>No optional model called {name} was added. “usher models list” shows them all.</source>
@@ -1775,6 +3878,14 @@
         <translation>无法使用 {path}：{detail}。请删除它，或重新运行“usher train nonfaces”。</translation>
     </message>
     <message>
+        <source>{path} cannot be used: {detail}. Delete it, or run “usher train profiles” again.</source>
+        <translation>无法使用 {path}：{detail}。请删除它，或重新运行“usher train profiles”。</translation>
+    </message>
+    <message>
+        <source>{found} people with {photos} usable photos each are too few to train on. Give a folder with at least {needed} such people, one folder of photos for each of them.</source>
+        <translation>只有 {found} 人各有 {photos} 张可用的照片，不足以训练。请指定至少含 {needed} 个这样的人的文件夹，每人一个照片文件夹。</translation>
+    </message>
+    <message>
         <source>{found} usable faces are too few to train on. Give a folder with at least {needed} with --faces.</source>
         <translation>{found} 张可用的面孔不足以训练。请用 --faces 指定至少含 {needed} 张的文件夹。</translation>
     </message>
@@ -1789,6 +3900,14 @@
     <message>
         <source>{people} people are too few to measure {model} by, and nobody has published a curve of it. Enrol at least {needed}, or use the default models.</source>
         <translation>{people} 个人太少，不足以测定 {model}，而它也没有公开的曲线。请至少登记 {needed} 人，或改用默认模型。</translation>
+    </message>
+    <message>
+        <source>There are no stars to resemble. Name a folder with pictures of them, here or in the settings.</source>
+        <translation>没有可供比较的明星。请在此处或设置中指定存放明星图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} shows {count} stars, but it takes {least} to say whom somebody resembles. Add pictures that show one face each, called by the star&apos;s name or in a folder of that name.</source>
+        <translation>{path} 中有 {count} 位明星，但需要 {least} 位才能判断一个人像谁。请添加每张只有一张面孔的图片，以明星的姓名命名，或放在以其姓名命名的文件夹中。</translation>
     </message>
     <message>
         <source>“{source}” is not a camera or video Usher knows. Use a file or folder, usb:0, rtsp://… or demo:entrance.</source>
@@ -1869,6 +3988,101 @@
     <message>
         <source>The settings file {path} has a mistake: {detail}. Correct it, or delete it to start afresh.</source>
         <translation>设置文件 {path} 有误：{detail}。请更正，或删除该文件以恢复默认设置。</translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>There is no name. Write one.</source>
+        <translation>没有姓名。请填写姓名。</translation>
+    </message>
+    <message>
+        <source>The row has {found} cells, but the table has {expected} columns. Check delimiters and quotes.</source>
+        <translation>此行有 {found} 个单元格，但表格有 {expected} 列。请检查分隔符和引号。</translation>
+    </message>
+    <message>
+        <source>The ID {id} stands for different people in rows {rows}. Give each of them an ID of their own.</source>
+        <translation>编号 {id} 在第 {rows} 行代表不同的人。请为每个人指定各自的编号。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a date. Write it as 2026-12-31.</source>
+        <translation>“{text}”不是日期。请写成 2026-12-31 这样的格式。</translation>
+    </message>
+    <message>
+        <source>The date of birth {text} is in the future.</source>
+        <translation>出生日期 {text} 还没有到。</translation>
+    </message>
+    <message>
+        <source>Valid until {until} is before valid from {since}.</source>
+        <translation>有效期的截止日 {until} 早于起始日 {since}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not understood. Write f or m, or nothing.</source>
+        <translation>无法理解“{text}”。请填写 f（女）或 m（男），或留空。</translation>
+    </message>
+    <message>
+        <source>This person did not consent (“{text}”) and is left out.</source>
+        <translation>此人没有同意（“{text}”），已略过。</translation>
+    </message>
+    <message>
+        <source>There is no picture to recognise this person by. Name one.</source>
+        <translation>没有可用来识别此人的照片。请指定一张。</translation>
+    </message>
+    <message>
+        <source>There is no picture at {photo}. Check the path.</source>
+        <translation>{photo} 处没有图片。请检查路径。</translation>
+    </message>
+    <message>
+        <source>{photo} is too large. Make it smaller first.</source>
+        <translation>{photo} 太大。请先将其缩小。</translation>
+    </message>
+    <message>
+        <source>{photo} is damaged or no picture. Use a JPEG, PNG, BMP or WebP file.</source>
+        <translation>{photo} 已损坏或不是图片。请使用 JPEG、PNG、BMP 或 WebP 文件。</translation>
+    </message>
+    <message>
+        <source>{photo} is too small to hold a face.</source>
+        <translation>{photo} 太小，容不下一张面孔。</translation>
+    </message>
+    <message>
+        <source>No face was found in {photo}.</source>
+        <translation>在 {photo} 中没有找到面孔。</translation>
+    </message>
+    <message>
+        <source>The face in {photo} is not good enough: {reasons}.</source>
+        <translation>{photo} 中的面孔质量不足：{reasons}。</translation>
+    </message>
+    <message>
+        <source>{photo} shows {count} faces, and nothing says which. Crop it, or add another picture.</source>
+        <translation>{photo} 中有 {count} 张面孔，无法确定是哪一张。请裁剪，或再添加一张照片。</translation>
+    </message>
+    <message>
+        <source>The pictures do not agree on one person. Take out those of others, or add more.</source>
+        <translation>各张照片不能确定为同一个人。请移除他人的照片，或再添加一些。</translation>
+    </message>
+    <message>
+        <source>{photo} shows somebody else than the other pictures.</source>
+        <translation>{photo} 与其他照片中不是同一个人。</translation>
+    </message>
+    <message>
+        <source>Somebody called {name} is enrolled and looks different. Give this person an ID to tell them apart.</source>
+        <translation>已登记有名为“{name}”但长相不同的人。请为此人指定编号，以便区分。</translation>
+    </message>
+    <message>
+        <source>Looks like {other} ({percent} %), who is enrolled already.</source>
+        <translation>很像已登记的“{other}”（{percent} %）。</translation>
+    </message>
+    <message>
+        <source>Resembles {other}, who is enrolled. The two are kept apart; look whether they are one.</source>
+        <translation>与已登记的{other}相像。两人已按不同的人区分；请核对是否为同一人。</translation>
+    </message>
+    <message>
+        <source>The pictures do not show {name}, who is enrolled under this ID.</source>
+        <translation>照片中的人不是以此编号登记的“{name}”。</translation>
+    </message>
+    <message>
+        <source>Could not be written: {detail}</source>
+        <translation>无法写入：{detail}</translation>
     </message>
 </context>
 </TS>
