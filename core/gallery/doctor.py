@@ -60,7 +60,7 @@ class _Gathered:
     def __init__(self, owners: NDArray[np.intp], level: float, most: int) -> None:
         self._owners = owners
         self._most = most
-        self._parts: list[Pairs] = []
+        self._parts = [Pairs(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0, np.float32))]
         self._held = 0
         self.level = np.float32(level)
 
@@ -75,10 +75,9 @@ class _Gathered:
                 self.level = max(self.level, best.scores[-1])
 
     def best(self) -> Pairs:
-        first, second, scores = (
-            np.concatenate([getattr(part, name) for part in self._parts]) if self._parts else np.empty(0, kind)
-            for name, kind in (("first", np.intp), ("second", np.intp), ("scores", np.float32))
-        )
+        first = np.concatenate([part.first for part in self._parts])
+        second = np.concatenate([part.second for part in self._parts])
+        scores = np.concatenate([part.scores for part in self._parts])
         order = np.lexsort((second, first, -scores))
         one, other = self._owners[first[order]], self._owners[second[order]]
         people = np.stack((np.minimum(one, other), np.maximum(one, other)), axis=1)

@@ -115,7 +115,7 @@ class PeopleDesk:
         return change
 
     def preview_split(self, person: PersonId, templates: Sequence[int]) -> Regrouping:
-        """Return what would leave `person` with some pictures: they, and the visits that resemble them more than the rest.
+        """Return what would leave `person` with some pictures: these, and the visits that resemble them most.
 
         Raises KnownError(PERSON_UNKNOWN), KnownError(LAST_TEMPLATE) when no picture would stay.
         """

@@ -121,7 +121,8 @@ def test_real_people_are_told_apart_by_two_packs_alike(tmp_path: Path, shared_da
     assert default["worsened"][0]["found"] == 1.0
     assert set(default["timings_ms"]) == {"detect", "align", "embed", "search", "still"}
     assert default["timings_ms"]["embed"]["n"] > 0
-    for figure in ("people", "pictures", "notes", "pairs", "listed_against_all", "everything", "forms", "widths", "worsened"):
+    same = ("people", "pictures", "notes", "pairs", "listed_against_all", "everything", "forms", "widths", "worsened")
+    for figure in same:
         assert default[figure] == other[figure], figure
     for figure in ("lowest_genuine", "highest_impostors"):
         assert default[figure] == other[figure], figure

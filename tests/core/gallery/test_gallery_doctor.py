@@ -12,7 +12,7 @@ from core.gallery.doctor import likely_pairs, nearest_others, parted_sets
 
 
 def unit(rows: NDArray[np.float64]) -> Floats:
-    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
 def crowd(people: int, pictures: int, spread: float = 0.6, seed: int = 3) -> tuple[Floats, NDArray[np.intp]]:

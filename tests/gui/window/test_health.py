@@ -15,9 +15,9 @@ from core.runtime.health import DISK_FILLS, THREAD_ENDED, Point
 from gui.bridge import Bridge
 from gui.tables.feed_model import FeedModel
 from gui.views.console import ConsoleBody
-from gui.views.rail import Page
 from gui.views.health.attention import Attention
 from gui.views.health.page import HealthPage
+from gui.views.rail import Page
 from gui.widgets.sparkline import Sparkline
 from tests.gui.fakes import ENTRANCE, LOBBY, NOON, healthy, status
 from tests.gui.window.conftest import Bench
