@@ -123,7 +123,7 @@ def test_what_is_taken_over_can_be_changed(store: SqliteStore, tmp_path: Path) -
     with closing(ExactIndex(POINT, MODEL, LAYOUT)) as index, closing(GalleryLoader(tmp_path, LAYOUT, 1)) as loader:
         loader.fill(index, store, MODEL)
         index.remove_person(PersonId("p000"))
-        assert (index.people, index.templates) == (PEOPLE - 1, 3 * (PEOPLE - 1))
+        assert (index.people, index.templates) == (PEOPLE - 1, 4 * (PEOPLE - 1))  # each with a centroid
         index.add(store.templates(MODEL, PersonId("p000")))
         match = index.search(face(0))
         assert match.person == "p000"
