@@ -154,8 +154,12 @@ class PeopleDesk:
 
     def erase(self, person: PersonId) -> Erasure:
         """Delete a person and all that was taken from their face for good. Raises KnownError(PERSON_UNKNOWN)."""
+        if self._store.person(person) is not None:
+            self._roster.remove(person)
+        # Nobody is named after them any more; what was named before is written, and goes with them.
+        self._store.flush()
         erasure = self._store.book.erase(person)
-        self._moved(person)
+        self._moved()
         self._roster.forget(person)
         self._forget_packed()
         return erasure

@@ -77,6 +77,14 @@ class ConsoleBody(QWidget):
         whole.addWidget(self.status)
         self.cards = Cards(context, model, self)
         self.cards.enrol_asked.connect(self.enrol)
+        self.attention = Attention(context, self.rail.buttons[Page.HEALTH])
+        self._connect_cameras()
+        self._connect_people()
+        bridge.camera_changed.connect(self._camera_changed)
+        bridge.health_changed.connect(self.attention.health_changed)
+        bridge.people_changed.connect(self.people.refresh)
+
+    def _connect_cameras(self) -> None:
         self.live.enrol_asked.connect(self.enrol)
         self.live.card_asked.connect(self.cards.open)
         self.live.placement_asked.connect(self.check_placement)
@@ -84,11 +92,6 @@ class ConsoleBody(QWidget):
         self.live.camera_asked.connect(self.add_camera)
         self.settings.applied.connect(self.settings_applied)
         self.settings.placement_asked.connect(self.check_placement)
-        self.attention = Attention(context, self.rail.buttons[Page.HEALTH])
-        self._connect_people()
-        bridge.camera_changed.connect(self._camera_changed)
-        bridge.health_changed.connect(self.attention.health_changed)
-        bridge.people_changed.connect(self.people.refresh)
 
     def _connect_people(self) -> None:
         self.people.enrol_asked.connect(lambda: self.enrol(GuidedSource()))
