@@ -161,8 +161,9 @@ class PeopleBrowser(QWidget):
             PeopleQuery(
                 self.search.text().strip(),
                 self.group.currentData() or "",
-                self.show_box.currentData() or PeopleFilter.ALL,
-                self.order.currentData() or PeopleOrder.NAME,
+                # Qt hands back plain texts in place of the members it was given.
+                PeopleFilter(self.show_box.currentData()),
+                PeopleOrder(self.order.currentData()),
             )
         )
 

@@ -58,7 +58,7 @@ class EditDialog(PeopleDialog):
             until=self.until.text(),
             active=self._details.facts.active,
             born=self.born.text(),
-            gender=self.gender.currentData(),
+            gender=list[Gender | None]((None, *Gender))[self.gender.currentIndex()],
             consent=self.consent.text(),
             how=self.how.text(),
             note=self.note.toPlainText(),

@@ -30,7 +30,7 @@ from gui.widgets.basic import button, column, label, row
 from gui.widgets.state_page import StatePage
 
 _LIST_WIDTH, _ANY_WIDTH = 400, (1 << 24) - 1
-_SETTLED_MS = 60
+_SETTLED_MS = 120
 """How long somebody must stay selected before their profile is read: arrows held down pass many by."""
 _REFRESH_MS = 250
 """Others may change people many times a second, as an import does."""

@@ -3,11 +3,11 @@
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from core.domain.directory import PersonRow
 from gui.context import Context
-from gui.tables.people_delegate import PeopleDelegate
+from gui.tables.people_delegate import HEIGHT, PeopleDelegate
 from gui.tables.people_model import NOBODY, PERSON_ROLE, Keys, PeopleModel
 from gui.text import translate
 
@@ -15,8 +15,10 @@ _PART_OF_A_LINE = 3
 """A turn of the wheel moves three lines, each in steps of so many parts."""
 
 
-class PeopleRoll(QListView):
-    """`typed` carries what somebody types who means to search; `opened` is Enter, `deleted` the delete key.
+class PeopleRoll(QTableView):
+    """A table of one column: a list view asks for every single line whenever one changes.
+
+    `typed` carries what somebody types who means to search; `opened` is Enter, `deleted` the delete key.
 
     `picked` follows every change of who is selected. Where `several` may be, somebody always is, at first the first.
     """
@@ -33,7 +35,7 @@ class PeopleRoll(QListView):
         self.setModel(model)
         delegate = PeopleDelegate(context.theme, model, self)
         self.setItemDelegate(delegate)
-        self.setUniformItemSizes(True)
+        self._shape()
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -71,11 +73,14 @@ class PeopleRoll(QListView):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open at Enter, remove at Delete, let the list have the rest."""
+        """Open at Enter, remove at Delete, go to either end; let the table have the rest."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.deleted.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = event.key() == Qt.Key.Key_End
+            self.setCurrentIndex(self._people.index(self._people.rowCount() - 1 if last else 0))
         else:
             super().keyPressEvent(event)
 
@@ -87,7 +92,19 @@ class PeopleRoll(QListView):
     def updateGeometries(self) -> None:
         """Scroll by parts of a line."""
         super().updateGeometries()
-        self.verticalScrollBar().setSingleStep(max(1, self.sizeHintForRow(0) // _PART_OF_A_LINE))
+        self.verticalScrollBar().setSingleStep(HEIGHT // _PART_OF_A_LINE)
+
+    def _shape(self) -> None:
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        for header in (rows, columns):
+            header.hide()
+        rows.setMinimumSectionSize(HEIGHT)
+        rows.setDefaultSectionSize(HEIGHT)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setStretchLastSection(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
 
     def _keep(self) -> None:
         self._kept = self.chosen()
