@@ -23,7 +23,7 @@ from gui.views.people.visits import Visits
 from gui.widgets.basic import button, column, label, row
 from gui.widgets.state_page import StatePage
 
-_LIST_WIDTH, _HEIGHT = 320, 470
+_LIST_WIDTH, _HEIGHT = 320, 540
 
 
 @dataclass(frozen=True, slots=True, eq=False)
