@@ -1,6 +1,6 @@
 """What the console needs of a running station; `core.runtime.station.Station` is one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -8,7 +8,6 @@ from core.config import Settings
 from core.domain.camera import CameraSpec, CameraStatus, FoundCamera
 from core.domain.events import SightingRecord
 from core.domain.ids import CameraId, EventId, PersonId
-from core.domain.matching import Match
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView
 from core.runtime.cards import DecisionCard
@@ -141,14 +140,6 @@ class Station(Protocol):
 
     def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
         """A recent track's shots, best first; may be empty."""
-        ...
-
-    def similar(self, shots: Sequence[FaceShot]) -> Match:
-        """Who these shots look like."""
-        ...
-
-    def enrol(self, name: str, external_id: str, shots: Sequence[FaceShot], into: PersonId | None = None) -> Person:
-        """Enrol a person, or add shots to one. Raises KnownError."""
         ...
 
 

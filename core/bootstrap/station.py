@@ -79,5 +79,5 @@ def _enrol_demo_people(store: SqliteStore, pack: Pack, settings: Settings, data_
     with desk_of(store, pack, settings, data_dir) as desk:
         for number, person in enumerate(demo_people()):
             face = desk.stills.portrait_of(person.picture, person.name)
-            template = template_of(face.embedding, face.face.quality, face.face.aligned)
+            template = template_of(face.embedding, face.face.quality, face.face.aligned, face.face.attributes)
             desk.roster.enrol(person.name, f"D{number + 1:03}", [template])

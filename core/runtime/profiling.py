@@ -1,7 +1,7 @@
 """From the photo files of one person to the templates that person is recognised by."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.embedding import Embedding
@@ -154,8 +154,7 @@ def _suspect(faces: Sequence[PhotoFace], shots: Mapping[PhotoFace, Face], candid
 
 
 def _template(face: PhotoFace, shot: Face) -> NewTemplate:
-    template = template_of(face.embedding, shot.quality, shot.aligned)
-    return replace(template, origin=TemplateOrigin.IMPORTED, attributes=face.attributes)
+    return template_of(face.embedding, shot.quality, shot.aligned, face.attributes, TemplateOrigin.IMPORTED)
 
 
 def _judged(

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,6 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import CameraChanged, Event, HealthChanged, Sighting, SightingRecord
 from core.domain.health import Concern
 from core.domain.ids import CameraId, EventId, PersonId, new_event_id
-from core.domain.matching import NO_MATCH, Match
 from core.domain.people import Person
 from core.domain.tracking import FaceShot, FrameView
 from core.runtime.board import Board
@@ -29,7 +28,7 @@ from core.runtime.health import Health, QueueDepth
 from core.runtime.parts import Parts
 from core.runtime.ports import RuntimeListener
 from core.runtime.reviewing import Reviewer
-from core.runtime.roster import Roster, template_of
+from core.runtime.roster import Roster
 from core.runtime.supervisor import Playback, Supervisor
 from core.runtime.watchdog import Watchdog, probes_of
 
@@ -258,23 +257,6 @@ class Station:
     def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
         """Return the measured shots of a live or recent track, best first; may be empty."""
         return self._board.shots((camera, track))
-
-    def similar(self, shots: Sequence[FaceShot]) -> Match:
-        """Return who these shots probably are already."""
-        return self._roster.nearest([shot.embedding for shot in shots])
-
-    def enrol(self, name: str, external_id: str, shots: Sequence[FaceShot], into: PersonId | None = None) -> Person:
-        """Enrol the face of `shots`, or add it to the person `into`; recognised from the next moment on.
-
-        Who is enrolled as somebody new in spite of resembling another is declared different from them.
-        Raises KnownError(NAME_EMPTY, ID_TAKEN, PERSON_UNKNOWN, DISK_FULL); then nothing has changed.
-        """
-        double = self.similar(shots) if into is None else NO_MATCH
-        templates = [template_of(shot.embedding, shot.quality, shot.aligned) for shot in shots]
-        person = self._roster.enrol(name, external_id, templates, into)
-        if double.person is not None and double.score >= self._roster.point.consider:
-            self._reviewer.declare_different(person.id, double.person)
-        return person
 
     def _current(self) -> Settings:
         return self._settings

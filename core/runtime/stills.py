@@ -9,9 +9,9 @@ from core.domain.arrays import BgrImage
 from core.domain.clock import Clock
 from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.faces import Face, Quality
+from core.domain.faces import Attributes, Face, Quality
 from core.domain.matching import Comparison, Match, OperatingPoint, Verdict
-from core.domain.people import Person
+from core.domain.people import NewTemplate, Person
 from core.gallery.compare import compare
 from core.policy.identity import Look, decide
 from core.runtime.clips import best_shots, is_video
@@ -35,6 +35,7 @@ class Sample:
     embedding: Embedding
     quality: Quality
     aligned: BgrImage
+    attributes: Attributes | None
 
 
 class Stills:
@@ -89,7 +90,7 @@ class Stills:
         if likeness.person is not None and likeness.score >= roster.point.accept and not despite_likeness:
             found = roster.name_of(likeness.person)
             raise KnownError(ErrorCode.DUPLICATE_PERSON, name=found, percent=round(100 * likeness.probability))
-        return roster.enrol(name, external_id, [template_of(s.embedding, s.quality, s.aligned) for s in samples])
+        return roster.enrol(name, external_id, [_template(sample) for sample in samples])
 
     def is_named(self, match: Match, roster: Roster) -> bool:
         """Say whether a single picture's match is good enough to name its person."""
@@ -99,12 +100,12 @@ class Stills:
         if is_video(path):
             with self._pool.lease() as engine:
                 shots = best_shots(path, engine, self._point, self._clock)
-            return [Sample(path, shot.embedding, shot.quality, shot.aligned) for shot in shots]
+            return [Sample(path, shot.embedding, shot.quality, shot.aligned, shot.attributes) for shot in shots]
         portrait = self.portrait(path)
         face = portrait.face
         if not face.quality.usable:
             raise KnownError(ErrorCode.FACE_UNUSABLE, path=str(path), reasons=face.quality.complaint)
-        return [Sample(path, portrait.embedding, face.quality, face.aligned)]
+        return [Sample(path, portrait.embedding, face.quality, face.aligned, face.attributes)]
 
     def _refuse_strangers(self, samples: Sequence[Sample]) -> None:
         """Two files of one person may differ in age and light; below `consider` they are taken for two people."""
@@ -117,3 +118,7 @@ class Stills:
     def _measured(self, face: Face) -> Portrait:
         with self._pool.lease() as engine:
             return Portrait(face, engine.embed([face.aligned])[0])
+
+
+def _template(sample: Sample) -> NewTemplate:
+    return template_of(sample.embedding, sample.quality, sample.aligned, sample.attributes)

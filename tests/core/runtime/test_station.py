@@ -17,6 +17,7 @@ from core.domain.camera import CameraSpec, CameraState, LivenessPolicy
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import CameraChanged, Event, Recognised, Review, Unknown
 from core.domain.ids import CameraId, EventId
+from core.domain.people import PersonFacts
 from core.runtime.station import Station
 from core.runtime.supervisor import Playback
 from tests.helpers.guards import ExpectLog
@@ -89,12 +90,12 @@ def test_a_stranger_is_enrolled_recognised_removed_and_restored(station: Station
     assert isinstance(event, Unknown)
     assert (event.camera_name, event.door) == ("Entrance", "Main door")
     shots = station.shots(event.camera, event.track) or (event.shot,)
-    assert station.similar(shots).person is None
-    ana = station.enrol("Ana", "7", shots)
+    assert station.desks.enrolling.look_alikes(shots) == ()
+    ana = station.desks.enrolling.save(PersonFacts("Ana", "7"), shots)
     ear.wait_for(lambda e: isinstance(e, Recognised) and e.name == "Ana")
-    assert station.similar(shots).person == ana.id
+    assert [like.person for like in station.desks.enrolling.look_alikes(shots)] == [ana]
     assert station.portrait(ana.id) is not None
-    more = station.enrol("", "", shots[:1], into=ana.id)
+    more = station.desks.enrolling.save(PersonFacts(""), shots[:1], into=ana.id)
     assert more == ana
     station.remove_person(ana.id)
     assert station.people() == ()
@@ -122,7 +123,9 @@ def test_a_decision_is_explained_refused_and_taken_back(station: Station, ear: E
     station.add_camera(ENTRANCE)
     first = ear.wait_for(is_unknown)
     assert isinstance(first, Unknown)
-    ana = station.enrol("Ana", "7", station.shots(first.camera, first.track) or (first.shot,))
+    ana = station.desks.enrolling.save(
+        PersonFacts("Ana", "7"), station.shots(first.camera, first.track) or (first.shot,)
+    )
     seen = ear.wait_for(lambda e: isinstance(e, Recognised) and e.name == "Ana")
     assert isinstance(seen, Recognised)
     card = station.card(seen.id)
@@ -136,7 +139,8 @@ def test_a_decision_is_explained_refused_and_taken_back(station: Station, ear: E
     station.remove_camera(ENTRANCE.id)
     reviews = {record.id: record.review for record in station.sightings(100)}
     assert reviews[seen.id] is Review.REFUSED
-    assert station.similar((seen.shot,)).person == ana.id, "it resembles her all the same"
+    (alike,) = station.desks.enrolling.look_alikes((seen.shot,))
+    assert alike.person == ana, "it resembles her all the same"
     station.confirm(seen.id)
     station.take_back(seen.id)
     reviews = {record.id: record.review for record in station.sightings(100)}
@@ -217,7 +221,7 @@ def test_removed_people_are_gone_for_good_at_the_next_start(station: Station, ea
     station.add_camera(ENTRANCE)
     event = ear.wait_for(is_unknown)
     assert isinstance(event, Unknown)
-    ana = station.enrol("Ana", "", [event.shot])
+    ana = station.desks.enrolling.save(PersonFacts("Ana"), [event.shot])
     station.remove_person(ana.id)
     station.stop()
     again = open_station(tmp_path, cameras=())
