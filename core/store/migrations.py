@@ -13,6 +13,7 @@ from core.store.people_steps import (
     m010_changes,
     m011_models,
 )
+from core.store.scripts import run_script
 
 _SET = "usher"
 
@@ -34,7 +35,8 @@ def migrate(db: Database, path: Path) -> None:
 
 def m001_people(db: Database) -> None:
     """People and their templates. Times are microseconds since 1970 in UTC, all through."""
-    db.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE people (
             id TEXT PRIMARY KEY,
@@ -56,13 +58,14 @@ def m001_people(db: Database) -> None:
             crop BLOB NOT NULL
         ) STRICT;
         CREATE INDEX templates_person ON templates (person);
-        """
+        """,
     )
 
 
 def m002_sightings(db: Database) -> None:
     """What was seen. `person` is no reference: a sighting stays true after the person has been deleted."""
-    db.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE sightings (
             id TEXT PRIMARY KEY,
@@ -83,7 +86,7 @@ def m002_sightings(db: Database) -> None:
             portrait BLOB
         ) STRICT;
         CREATE INDEX sightings_utc ON sightings (utc);
-        """
+        """,
     )
 
 
@@ -94,7 +97,8 @@ def m003_gallery(db: Database) -> None:
     of another one that had changed as often. Whatever changes the gallery renews it in the same transaction.
     """
     # The table is copied, not altered: dropping the column would leave each row alone on the page of its picture.
-    db.executescript(
+    run_script(
+        db,
         """
         DROP INDEX templates_person;
         ALTER TABLE templates RENAME TO templates_with_crops;
@@ -123,7 +127,7 @@ def m003_gallery(db: Database) -> None:
             stamp BLOB NOT NULL
         ) STRICT;
         INSERT INTO gallery_stamp VALUES (1, randomblob(16));
-        """
+        """,
     )
     for name, change in _GALLERY_CHANGES.items():
         db.execute(f"CREATE TRIGGER {name} AFTER {change} BEGIN UPDATE gallery_stamp SET stamp = randomblob(16); END")
@@ -142,7 +146,8 @@ _GALLERY_CHANGES = {
 
 def m004_calibration(db: Database) -> None:
     """What was measured at this site, newest last; and a way to the strangers past everybody who was recognised."""
-    db.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE calibrations (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -152,7 +157,7 @@ def m004_calibration(db: Database) -> None:
         ) STRICT;
         CREATE INDEX calibrations_model ON calibrations (model);
         CREATE INDEX sightings_strangers ON sightings (model, utc) WHERE verdict = 'unknown';
-        """
+        """,
     )
 
 
@@ -162,7 +167,8 @@ def m005_reviews(db: Database) -> None:
     `review_templates` and `refusals` know their sighting, so that a review can be taken back. `confusable` holds each
     pair once, the smaller id first.
     """
-    db.executescript(
+    run_script(
+        db,
         """
         ALTER TABLE sightings ADD COLUMN decision TEXT;
         ALTER TABLE sightings ADD COLUMN liveness TEXT;
@@ -188,7 +194,7 @@ def m005_reviews(db: Database) -> None:
             CHECK (one < other)
         ) STRICT;
         CREATE INDEX confusable_other ON confusable (other);
-        """
+        """,
     )
 
 

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from core.store.rows import searched
+from core.store.scripts import run_script
 
 
 def m006_people(db: Database) -> None:
@@ -16,7 +17,8 @@ def m006_people(db: Database) -> None:
     rows = db.execute("SELECT id, name, external_id FROM people").fetchall()
     folded = ((searched(name, external_id), id_) for id_, name, external_id in rows)
     db.conn.executemany("UPDATE people SET folded = ? WHERE id = ?", folded)
-    db.executescript(
+    run_script(
+        db,
         """
         CREATE INDEX people_searched ON people (folded, created, last_seen, active, since, until)
             WHERE removed_at IS NULL;
@@ -35,7 +37,7 @@ def m006_people(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         CREATE TRIGGER people_activated AFTER UPDATE OF active ON people WHEN OLD.active <> NEW.active
             BEGIN UPDATE gallery_stamp SET stamp = randomblob(16); END;
-        """
+        """,
     )
 
 
@@ -47,14 +49,15 @@ def m007_templates(db: Database) -> None:
     """
     for column in _ABOUT_TEMPLATES:
         db.execute(f"ALTER TABLE templates ADD COLUMN {column}")
-    db.executescript(
+    run_script(
+        db,
         """
         DROP INDEX templates_person;
         CREATE INDEX templates_person ON templates (person, model, removed_at, origin);
         CREATE INDEX templates_removed ON templates (removed_at) WHERE removed_at IS NOT NULL;
         CREATE INDEX templates_displaced ON templates (displaced_by) WHERE displaced_by IS NOT NULL;
         CREATE UNIQUE INDEX templates_derived ON templates (model, derived_from) WHERE derived_from IS NOT NULL;
-        """
+        """,
     )
 
 
@@ -63,7 +66,8 @@ def m008_visits(db: Database) -> None:
 
     `review_names` holds what a sighting said before a review gave it somebody else's name.
     """
-    db.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE sighting_crops (
             event TEXT PRIMARY KEY REFERENCES sightings (id) ON DELETE CASCADE,
@@ -84,7 +88,7 @@ def m008_visits(db: Database) -> None:
             BEGIN UPDATE people SET last_seen = NEW.utc
                 WHERE id = NEW.person AND (last_seen IS NULL OR last_seen < NEW.utc); END;
         UPDATE people SET last_seen = (SELECT max(utc) FROM sightings WHERE sightings.person = people.id);
-        """
+        """,
     )
     for name, change, whose in _SEEN_OTHERWISE:
         db.execute(f"CREATE TRIGGER {name} AFTER {change} BEGIN {_SEEN_LAST} AND id IN ({whose}); END")
@@ -92,7 +96,8 @@ def m008_visits(db: Database) -> None:
 
 def m009_strangers(db: Database) -> None:
     """Who comes unknown, and findings about the people enrolled that are to be left alone."""
-    db.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE strangers (
             id TEXT PRIMARY KEY,
@@ -114,7 +119,7 @@ def m009_strangers(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX left_findings_one ON left_findings (one);
         CREATE INDEX left_findings_other ON left_findings (other);
-        """
+        """,
     )
 
 
@@ -123,7 +128,8 @@ def m010_changes(db: Database) -> None:
 
     `change_moves` holds whose it was what a change moved, and `changes.facts` what it wrote about a person.
     """
-    db.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE changes (
             id TEXT PRIMARY KEY,
@@ -145,7 +151,7 @@ def m010_changes(db: Database) -> None:
             PRIMARY KEY (change, kind, key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX change_moves_person ON change_moves (person);
-        """
+        """,
     )
 
 
@@ -188,7 +194,8 @@ def m011_models(db: Database) -> None:
     of sightings as another model measured them. `unmeasured` names templates, by the first of those measured of the
     same crop (`templates.derived_from`), that a model has none of because their crop could not be read.
     """
-    db.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE model_switches (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -210,5 +217,5 @@ def m011_models(db: Database) -> None:
             template INTEGER NOT NULL,
             PRIMARY KEY (model, template)
         ) STRICT, WITHOUT ROWID;
-        """
+        """,
     )

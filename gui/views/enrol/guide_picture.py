@@ -85,10 +85,8 @@ class GuidePicture(LivePicture):
         )  # fmt: skip
         fits = self._guidance is not None and self._guidance.fits
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for tint, wide in (("#000000", 6.0), (self._tint(), 3.0)):
-            colour = QColor(tint)
-            colour.setAlphaF(0.35 if tint == "#000000" else 1.0)
-            painter.setPen(QPen(colour, wide, Qt.PenStyle.SolidLine if fits else Qt.PenStyle.DashLine))
+        for tint, wide in ((self.theme.tokens.scale.video.shade, 6.0), (self._tint(), 3.0)):
+            painter.setPen(QPen(QColor(tint), wide, Qt.PenStyle.SolidLine if fits else Qt.PenStyle.DashLine))
             painter.drawEllipse(ellipse)
 
     def _say(self, painter: QPainter, where: QRectF) -> None:

@@ -66,12 +66,11 @@ class ShotCard(QAbstractButton):
             super().keyPressEvent(event)
 
     def _add_cross(self) -> None:
-        video = self._theme.tokens.scale.video
-        cross = icon_button(icon("close", video.text), translate("Enrol", "Leave this picture out"), 14)
+        sign = icon("close", self._theme.tokens.colour.text)
+        cross = icon_button(sign, translate("Enrol", "Leave this picture out"), 14)
         cross.setParent(self)
-        plate = f"background: {video.plate}; border: none; border-radius: 10px; padding: 0"
-        cross.setStyleSheet(f"QToolButton {{ {plate} }}")
-        cross.setGeometry(_PADDING + 5, _PADDING + 5, 20, 20)
+        cross.setProperty("role", "over")
+        cross.setGeometry(_PADDING + 4, _PADDING + 4, 24, 24)
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         cross.clicked.connect(self.removed)
 

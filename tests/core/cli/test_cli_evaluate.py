@@ -115,7 +115,7 @@ def test_real_people_are_told_apart_by_two_packs_alike(tmp_path: Path, shared_da
     assert default["pairs"]["accuracy"]["value"] > 0.97
     assert default["everything"]["rates"][0]["far"] == 0.001
     assert default["galleries"][-1]["rank1"]["value"] > 0.95
-    assert [trial["pictures"] for trial in default["forms"]] == [2, 3, 5]
+    assert [trial["pictures"] for trial in default["forms"]] == [2, 3]
     assert default["forms"][0]["figures"][-1]["form"] == "templates-and-centroid"
     assert default["worsened"][0]["label"] == "untouched"
     assert default["worsened"][0]["found"] == 1.0
