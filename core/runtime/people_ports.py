@@ -51,8 +51,12 @@ class PeopleBook(Protocol):
         """Return who is in a group, by id."""
         ...
 
-    def memberships(self) -> Mapping[PersonId, Person]:
-        """Return the people who are in a group, not active, or valid for some time only: what a search must know."""
+    def names(self) -> dict[PersonId, str]:
+        """Return what everybody is called, by id."""
+        ...
+
+    def dated(self) -> tuple[Person, ...]:
+        """Return the people who may be found for some time only."""
         ...
 
     def update(self, person: PersonId, facts: PersonFacts) -> None:

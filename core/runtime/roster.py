@@ -67,9 +67,9 @@ class Roster:
     def load(self, fill: Callable[[Store, str], None]) -> None:
         """Learn everybody's name, and let `fill` load the templates of the store and a model into the gallery."""
         self._store.book.complete_centroids(self._model_id)
-        self._names = {person.id: person.name for person in self._store.people()}
+        self._names = self._store.book.names()
         fill(self._store, self._model_id)
-        for person in self._store.book.memberships().values():
+        for person in self._store.book.dated():
             self._describe(person)
         self._follow()
 
@@ -176,12 +176,14 @@ class Roster:
         return template.person in people and template.embedding.model_id == self._model_id
 
     def _describe(self, person: Person) -> None:
-        if person.membership.since is None and person.membership.until is None:
-            self._dated.discard(person.id)
-        else:
-            self._dated.add(person.id)
-        if self._gallery.templates:
+        """Tell the gallery of dates, old or new; of groups nobody asks it."""
+        is_dated = person.membership.since is not None or person.membership.until is not None
+        if (is_dated or person.id in self._dated) and self._gallery.templates:
             self._gallery.describe(person.id, person.membership)
+        if is_dated:
+            self._dated.add(person.id)
+        else:
+            self._dated.discard(person.id)
 
     def _follow(self) -> None:
         """Move the thresholds with the size of the gallery: the more people, the more of them a stranger resembles."""

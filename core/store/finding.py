@@ -68,9 +68,7 @@ _GROUP_MEMBERS = """
 SELECT person FROM person_groups
 WHERE name = ? AND person NOT IN (SELECT id FROM people WHERE removed_at IS NOT NULL) ORDER BY person
 """
-_SEARCHED_OTHERWISE = """
-(active = 0 OR since IS NOT NULL OR until IS NOT NULL OR id IN (SELECT person FROM person_groups))
-"""
+_DATED = "(since IS NOT NULL OR until IS NOT NULL)"
 _SIGHTINGS = f"SELECT {RECORD} FROM sightings WHERE person = ? ORDER BY utc DESC, id DESC LIMIT ?"
 _FACES = "SELECT id, model, embedding FROM sightings WHERE person = ? AND model = ? ORDER BY utc DESC, id DESC"
 
@@ -150,9 +148,15 @@ class Finding:
         with self._database.reading() as db:
             return tuple(PersonId(person) for (person,) in db.execute(_GROUP_MEMBERS, [group]).fetchall())
 
-    def memberships(self) -> Mapping[PersonId, Person]:
-        """Return the people who are in a group, not active, or valid for some time only: what a search must know."""
-        return {person.id: person for person in self._people(_SEARCHED_OTHERWISE)}
+    def names(self) -> dict[PersonId, str]:
+        """Return what everybody is called, by id."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT id, name FROM people WHERE removed_at IS NULL").fetchall()
+        return {PersonId(person): name for person, name in rows}
+
+    def dated(self) -> tuple[Person, ...]:
+        """Return the people who may be found for some time only."""
+        return tuple(self._people(_DATED))
 
     def photos(self, person: PersonId) -> Mapping[bytes, PhotoOutcome]:
         """Return the files of a person by SHA-256, and what became of each."""

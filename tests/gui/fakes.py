@@ -250,7 +250,6 @@ class FakeStation:
         self.records: list[SightingRecord] = []
         self.portraits: dict[str, bytes] = {}
         self.track_shots: tuple[FaceShot, ...] = ()
-        self.match = NO_MATCH
         self.machine = healthy()
         self.errors: dict[str, Exception] = {}
         self.calls: list[str] = []
@@ -361,10 +360,6 @@ class FakeStation:
     def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
         self._note(f"shots {camera} {track}")
         return self.track_shots
-
-    def similar(self, shots: Sequence[FaceShot]) -> Match:
-        self._note("similar")
-        return self.match
 
     def enrol(self, name: str, external_id: str, shots: Sequence[FaceShot], into: PersonId | None = None) -> Person:
         self._note("enrol")

@@ -183,7 +183,8 @@ def test_who_is_inactive_is_found_by_no_search(tmp_path: Path) -> None:
         assert {t.person for t in store.templates(MODEL)} == {bob.id}
         assert store.template_block(MODEL).people.tolist() == [bob.id.encode()]
         assert len(store.templates(MODEL, ada.id)) == 3
-        assert store.book.memberships() == {ada.id: store.person(ada.id)}
+        assert store.book.names() == {ada.id: ada.facts.name, bob.id: bob.facts.name}
+        assert store.book.dated() == ()
 
 
 def test_missing_centroids_are_completed_once(tmp_path: Path) -> None:
@@ -244,5 +245,5 @@ def test_people_are_there_whatever_their_dates(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.book.enrol([ada])
         expected = Person(ada.id, "Ada", "", NOON, Membership(until=until))
-        assert store.book.memberships() == {ada.id: expected}
+        assert store.book.dated() == (expected,)
         assert len(store.templates(MODEL)) == 1
