@@ -250,6 +250,7 @@ class FakeStation:
         self.records: list[SightingRecord] = []
         self.portraits: dict[str, bytes] = {}
         self.track_shots: tuple[FaceShot, ...] = ()
+        self.match = NO_MATCH
         self.machine = healthy()
         self.errors: dict[str, Exception] = {}
         self.calls: list[str] = []
