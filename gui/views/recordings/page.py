@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -71,6 +72,7 @@ class RecordingsPage(QWidget):
         def work(cancelled: Cancelled) -> Timeline | None:
             return desk.watch(path, advance, lambda: watching.given_up or cancelled())
 
+        self.destroyed.connect(partial(_abandon, watching))
         self._context.tasks.run_long(
             work, lambda found: self._done(watching, found), lambda error: self._failed(watching, error), owner=self
         )
@@ -238,6 +240,10 @@ class RecordingsPage(QWidget):
         if isinstance(part, Cast):
             pictures = [(self.model.picture(one.portrait_jpeg), one) for one in part.appearances]
             self.moments.show_moments(who(part, translate), pictures)
+
+
+def _abandon(watching: _Watching) -> None:
+    watching.given_up = True
 
 
 def _dropped(event: QDropEvent) -> Path | None:
