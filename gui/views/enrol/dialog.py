@@ -296,6 +296,7 @@ class EnrolDialog(QDialog):
         self._refresh()
 
     def _look_up_id(self, text: str) -> None:
+        self.fields.mark_taken(taken=False)
         self.fields.mark_holder(None)
         if text.strip():
             desk = self._context.station.desks.enrolling

@@ -48,6 +48,8 @@ class PersonFields(QWidget):
 
     def mark_holder(self, holder: Person | None) -> None:
         """Say who has the ID already."""
+        if holder == self._holder:
+            return  # an answer that comes late and says nothing new shall not wipe out what a failed save said
         self._holder = holder
         self.mark_taken(taken=holder is not None)
         self.changed.emit()
