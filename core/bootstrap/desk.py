@@ -6,7 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.bootstrap.parts import Pack, nobody_listens, non_faces_of, open_gallery, open_pack, open_store, stills_of
+from core.bootstrap.parts import (
+    Pack,
+    People,
+    nobody_listens,
+    non_faces_of,
+    open_gallery,
+    open_pack,
+    open_store,
+    stills_of,
+)
 from core.config import RecognitionSettings, Settings, load_settings
 from core.domain.clock import SystemClock
 from core.runtime.denials import Denials
@@ -66,9 +75,7 @@ def open_recordings(data_dir: Path) -> Iterator[RecordingDesk]:
         open_pack(settings, data_dir, 1) as pack,
         open_gallery(store, pack, settings, data_dir) as people,
     ):
-        roster = Roster(store, people.gallery, pack.model_id, people.thresholds, SystemClock(), nobody_listens)
-        roster.load(people.fill)
-        denials = Denials()
+        roster, denials = _roster(store, pack, people), Denials()
         denials.load(store.reviews, pack.model_id)
         around = Watching(people.gallery, roster.name_of, denials, pack.pool)
         yield RecordingDesk(around, settings.recognition, non_faces_of(pack, data_dir))
@@ -84,8 +91,7 @@ def open_doctor(data_dir: Path) -> Iterator[DoctorDesk]:
         open_gallery(store, pack, settings, data_dir) as people,
     ):
         clock, denials = SystemClock(), Denials()
-        roster = Roster(store, people.gallery, pack.model_id, people.thresholds, clock, nobody_listens)
-        roster.load(people.fill)
+        roster = _roster(store, pack, people)
         directory = PeopleDesk(store, roster, denials, clock, people.forget_packed)
         yield DoctorDesk(store, roster, denials, directory, non_faces_of(pack, data_dir), clock)
 
@@ -104,8 +110,11 @@ def open_rig(pack: str, data_dir: Path) -> Iterator[Rig]:
 def desk_of(store: SqliteStore, pack: Pack, settings: Settings, data_dir: Path) -> Iterator[Desk]:
     """Lend a desk over what is open already."""
     with open_gallery(store, pack, settings, data_dir) as people:
-        roster = Roster(
-            store, people.gallery, pack.model_id, people.thresholds, SystemClock(), nobody_listens
-        )  # fmt: skip
-        roster.load(people.fill)
-        yield Desk(store, stills_of(pack, people.thresholds.verification), roster)
+        yield Desk(store, stills_of(pack, people.thresholds.verification), _roster(store, pack, people))
+
+
+def _roster(store: SqliteStore, pack: Pack, people: People) -> Roster:
+    """Return everybody of a store, loaded into the gallery."""
+    roster = Roster(store, people.gallery, pack.model_id, people.thresholds, SystemClock(), nobody_listens)
+    roster.load(people.fill)
+    return roster

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from core.domain.timeline import Cast, Timeline
 from gui.presenters.text import Translate
 
-VIDEO_SUFFIXES = frozenset({".mp4", ".mkv", ".avi", ".mov", ".webm", ".m4v", ".ts", ".mpg", ".mpeg"})
 _STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
 
 

@@ -10,10 +10,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QHBoxLayout, QListView, QStackedWidget, QWidget
 
 from core.domain.timeline import Cast, Timeline
+from core.runtime.clips import VIDEO_SUFFIXES, is_video
 from core.runtime.recording_cast import save_timeline
 from gui.context import Context
 from gui.icons import icon
-from gui.presenters.recordings import VIDEO_SUFFIXES, left_text, summary, who
+from gui.presenters.recordings import left_text, summary, who
 from gui.tables.cast_model import CAST_ROLE, LINE_END, NAMES_WIDTH, CastDelegate, CastModel
 from gui.tasks import Cancelled
 from gui.text import translate
@@ -248,4 +249,4 @@ def _abandon(watching: _Watching) -> None:
 
 def _dropped(event: QDropEvent) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() in VIDEO_SUFFIXES), None)
+    return next((path for path in paths if is_video(path)), None)
