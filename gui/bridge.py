@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from core.domain.events import CameraChanged, Event, HealthChanged
+from core.domain.events import AtDoor, Attended, CameraChanged, DoorChanged, Event, HealthChanged
 
 
 class Bridge(QObject):
@@ -11,16 +11,26 @@ class Bridge(QObject):
     sighting = Signal(object)
     camera_changed = Signal(object)
     health_changed = Signal(object)
+    attended = Signal(object)
+    at_door = Signal(object)
+    door_changed = Signal(object)
     people_changed = Signal()
 
     def on_event(self, event: Event) -> None:
         """Pass an event on; called on runtime threads."""
-        if isinstance(event, CameraChanged):
-            self.camera_changed.emit(event)
-        elif isinstance(event, HealthChanged):
-            self.health_changed.emit(event)
-        else:
-            self.sighting.emit(event)
+        match event:
+            case CameraChanged():
+                self.camera_changed.emit(event)
+            case HealthChanged():
+                self.health_changed.emit(event)
+            case Attended():
+                self.attended.emit(event)
+            case AtDoor():
+                self.at_door.emit(event)
+            case DoorChanged():
+                self.door_changed.emit(event)
+            case _:
+                self.sighting.emit(event)
 
     def on_people_changed(self) -> None:
         """Pass on that the gallery changed; called on runtime threads."""

@@ -12,11 +12,23 @@ import typer
 
 from core.bootstrap import open_station
 from core.cli.context import data_dir_of
+from core.cli.event_records import event_record
 from core.cli.output import FAILED, emit, known_failures, say
-from core.cli.records import event_record, summary_record
+from core.cli.records import summary_record
 from core.config import masked
+from core.domain.attendance import Way
 from core.domain.camera import CameraSpec, CameraState
-from core.domain.events import CameraChanged, Event, HealthChanged, Recognised, SpoofSuspected, Unknown
+from core.domain.events import (
+    AtDoor,
+    Attended,
+    CameraChanged,
+    DoorChanged,
+    Event,
+    HealthChanged,
+    Recognised,
+    SpoofSuspected,
+    Unknown,
+)
 from core.domain.ids import CameraId
 from core.runtime.figures import Figures
 from core.runtime.logs import logged_to
@@ -117,6 +129,9 @@ class _Printer:
         """Nothing to print."""
 
 
+_WAYS = {Way.IN: "comes in", Way.OUT: "goes out"}
+
+
 def sentence(event: Event) -> str:
     """Return an event as a line for people."""
     match event:
@@ -132,6 +147,12 @@ def sentence(event: Event) -> str:
             return " ".join(concern.detail for concern in event.concerns) or "Everything is well again."
         case CameraChanged():
             return f"{event.status.spec.name}: {event.status.state.value} {event.status.detail}".rstrip()
+        case Attended():
+            return f"{event.punch.door}: {event.name} {_WAYS[event.punch.way]}"
+        case AtDoor():
+            return " ".join(filter(None, (f"{event.door_name}:", event.fact.act.value, event.name)))
+        case DoorChanged():
+            return f"{event.status.name}: {event.status.link.value} {event.status.detail}".rstrip()
 
 
 def watch(

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any
 
-from core.domain.events import CameraChanged, Event, HealthChanged, Recognised, Sighting, SpoofSuspected, Unknown
 from core.domain.faces import Attributes, Face, HeadPose, Quality
 from core.domain.health import Concern
 from core.domain.matching import Comparison, Match
@@ -28,25 +27,28 @@ def face_record(face: Face) -> Record:
             "bottom": round(face.box.bottom),
         },
         "orient": face.orient,
-        **_attributes(face.attributes),
-        "face_3d": _pose(face.pose),
+        **attributes_record(face.attributes),
+        "face_3d": pose_record(face.pose),
         "landmarks": [[round(float(x), 1), round(float(y), 1)] for x, y in face.landmarks],
         "score": round(face.score, 4),
-        "quality": _quality(face.quality),
+        "quality": quality_record(face.quality),
     }
 
 
-def _attributes(attributes: Attributes | None) -> Record:
+def attributes_record(attributes: Attributes | None) -> Record:
+    """Return the estimate of age and gender; nulls without one."""
     if attributes is None:
         return {"age": None, "gender": None}
     return {"age": round(attributes.age), "gender": attributes.gender.value}
 
 
-def _pose(pose: HeadPose) -> Record:
+def pose_record(pose: HeadPose) -> Record:
+    """Return a pose in degrees."""
     return {"yaw": round(pose.yaw, 1), "pitch": round(pose.pitch, 1), "roll": round(pose.roll, 1)}
 
 
-def _quality(quality: Quality) -> Record:
+def quality_record(quality: Quality) -> Record:
+    """Return how good a face is to recognise somebody by."""
     return {
         "overall": round(quality.overall, 3),
         "size": round(quality.size, 3),
@@ -92,36 +94,6 @@ def person_record(person: Person) -> Record:
     }
 
 
-def event_record(event: Event) -> Record:
-    """Return one event of `watch`; `type` is recognised, unknown, spoof, camera or health."""
-    if isinstance(event, HealthChanged):
-        return {
-            "type": "health",
-            "utc": event.utc.isoformat(timespec="milliseconds"),
-            "concerns": [concern_record(concern) for concern in event.concerns],
-        }
-    if isinstance(event, CameraChanged):
-        status = event.status
-        return {
-            "type": "camera",
-            "utc": event.utc.isoformat(timespec="milliseconds"),
-            "camera": status.spec.name,
-            "state": status.state.value,
-            "detail": status.detail,
-        }
-    kinds = {Recognised: "recognised", Unknown: "unknown", SpoofSuspected: "spoof"}
-    whom = None if isinstance(event, Unknown) else event
-    return {
-        "type": kinds[type(event)],
-        "utc": event.utc.isoformat(timespec="milliseconds"),
-        "camera": event.camera_name,
-        "track": event.track,
-        "person": whom.person if whom else None,
-        "name": whom.name if whom else None,
-        **_sighting(event),
-    }
-
-
 def concern_record(concern: Concern) -> Record:
     """Return one thing that is not well."""
     return {
@@ -129,22 +101,6 @@ def concern_record(concern: Concern) -> Record:
         "severity": concern.severity.value,
         "subject": concern.subject,
         "detail": concern.detail,
-    }
-
-
-def _sighting(event: Sighting) -> Record:
-    match = event.decision.match
-    return {
-        "score": round(match.score, 4),
-        "margin": round(match.margin, 4),
-        "percent": round(100 * match.probability, 1),
-        "reason": event.decision.reason.value,
-        "shots": event.decision.shots,
-        "liveness": event.shot.liveness.state.value,
-        **_attributes(event.shot.attributes),
-        "face_3d": _pose(event.shot.pose),
-        "quality": _quality(event.shot.quality),
-        "frame": event.shot.seq,
     }
 
 

@@ -54,7 +54,8 @@ class CameraSpec:
 
     `source` is a file or folder path, `usb:0`, `usb:NAME`, `rtsp://…`, `http://…` or `demo:entrance`. A picture is
     turned clockwise by `rotation` degrees (0, 90, 180, 270), then mirrored if so; faces are searched for in `region`
-    of the result. `min_face_px`, `max_fps` and `pack` stand for the general settings while 0 or empty.
+    of the result. `min_face_px`, `max_fps` and `pack` stand for the general settings while 0 or empty. `door` is the
+    name of the door it looks at; with `punches`, who is recognised comes or goes by `direction`, in turn if it is BOTH.
     """
 
     id: CameraId
@@ -69,6 +70,7 @@ class CameraSpec:
     direction: Direction = Direction.BOTH
     liveness: LivenessPolicy = LivenessPolicy.OFF
     pack: str = ""
+    punches: bool = False
 
 
 class CameraState(StrEnum):

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.domain.access import Ruling
+from core.domain.attendance import Punch
 from core.domain.camera import CameraStatus
+from core.domain.doors import DoorFact, DoorStatus
 from core.domain.embedding import Embedding
 from core.domain.health import Concern
 from core.domain.ids import CameraId, EventId, PersonId
@@ -78,8 +81,39 @@ class HealthChanged:
     concerns: tuple[Concern, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """Somebody came or went; told once it is in the ledger, under the same id."""
+
+    id: EventId
+    utc: datetime
+    punch: Punch
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtDoor:
+    """Something happened at a door; the ledger has it under the same id. `ruling` explains a decision."""
+
+    id: EventId
+    utc: datetime
+    fact: DoorFact
+    door_name: str
+    name: str | None = None
+    ruling: Ruling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoorChanged:
+    """A door is in another state than before."""
+
+    id: EventId
+    utc: datetime
+    status: DoorStatus
+
+
 Sighting = Recognised | Unknown | SpoofSuspected
-Event = Recognised | Unknown | SpoofSuspected | CameraChanged | HealthChanged
+Event = Recognised | Unknown | SpoofSuspected | CameraChanged | HealthChanged | Attended | AtDoor | DoorChanged
 
 
 class Review(StrEnum):

@@ -10,6 +10,11 @@ PersonId = NewType("PersonId", str)
 EventId = NewType("EventId", str)
 ChangeId = NewType("ChangeId", str)
 StrangerId = NewType("StrangerId", str)
+DoorId = NewType("DoorId", str)
+ShiftId = NewType("ShiftId", str)
+RotaId = NewType("RotaId", str)
+ScheduleId = NewType("ScheduleId", str)
+RuleId = NewType("RuleId", str)
 
 
 def uuid7(unix_ms: int | None = None) -> UUID:

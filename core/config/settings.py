@@ -1,26 +1,23 @@
 """Settings: one versioned TOML file per data folder, typed, checked when read, written whole or not at all."""
 
-import contextlib
 import os
-import re
-import tempfile
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
-import platformdirs
 import tomli_w
 
+from core.config.attendance import AttendanceSettings
+from core.config.cameras import CameraSettings, Share
+from core.config.doors import DoorSettings
+from core.config.files import write_whole
+from core.config.kiosk import KioskSettings
 from core.domain.calibration import Goal
-from core.domain.camera import CameraSpec, Direction, LivenessPolicy, Region
 from core.domain.errors import ErrorCode, KnownError
-from core.domain.ids import CameraId
 
 SETTINGS_VERSION = 1
 SETTINGS_FILE = "settings.toml"
-
-Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 
 
 class DetectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,62 +52,11 @@ class RecognitionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
         return Goal(self.false_accepts_weeks, self.visitors_a_day)
 
 
-class RegionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The part of a picture that is looked at, as shares 0…1."""
-
-    left: Share = 0.0
-    top: Share = 0.0
-    right: Share = 1.0
-    bottom: Share = 1.0
-
-    def __post_init__(self) -> None:
-        if not (self.left < self.right and self.top < self.bottom):
-            raise ValueError("the region is empty: left must be less than right, and top less than bottom")
-
-
-class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One camera as the file has it; the words are those of CameraSpec."""
-
-    id: str
-    name: Annotated[str, msgspec.Meta(min_length=1)]
-    source: Annotated[str, msgspec.Meta(min_length=1)]
-    door: str = ""
-    mirror: bool = False
-    rotation: Literal[0, 90, 180, 270] = 0
-    region: RegionSettings = RegionSettings()
-    min_face_px: Annotated[int, msgspec.Meta(ge=0, le=400)] = 0
-    max_fps: Annotated[float, msgspec.Meta(ge=0, le=120)] = 0.0
-    direction: Direction = Direction.BOTH
-    liveness: LivenessPolicy = LivenessPolicy.OFF
-    pack: str = ""
-
-    def __repr__(self) -> str:
-        # The source may hold a password, and what is printed ends in logs.
-        return f"CameraSettings({self.id!r}, {self.name!r}, {masked(self.source)!r})"
-
-    def spec(self) -> CameraSpec:
-        """Return the camera in the program's words."""
-        region = Region(self.region.left, self.region.top, self.region.right, self.region.bottom)
-        return CameraSpec(
-            CameraId(self.id), self.name, self.source, self.door, self.mirror, self.rotation, region,
-            self.min_face_px, self.max_fps, self.direction, self.liveness, self.pack,
-        )  # fmt: skip
-
-    @classmethod
-    def of(cls, spec: CameraSpec) -> "CameraSettings":
-        """Return `spec` as the file has it."""
-        region = RegionSettings(spec.region.left, spec.region.top, spec.region.right, spec.region.bottom)
-        turns: dict[int, Literal[0, 90, 180, 270]] = {0: 0, 90: 90, 180: 180, 270: 270}
-        return cls(
-            spec.id, spec.name, spec.source, spec.door, spec.mirror, turns[spec.rotation], region,
-            spec.min_face_px, spec.max_fps, spec.direction, spec.liveness, spec.pack,
-        )  # fmt: skip
-
-
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything an operator may set. `workers` 0 means one inference worker per core but one, at least one.
 
     `resemblance` is the folder of stars visitors may be compared with for fun; empty is off.
+    `company` stands on what is printed.
     """
 
     version: int = SETTINGS_VERSION
@@ -120,40 +66,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resemblance: str = ""
     detection: DetectionSettings = DetectionSettings()
     recognition: RecognitionSettings = RecognitionSettings()
+    company: str = ""
     cameras: tuple[CameraSettings, ...] = ()
+    doors: tuple[DoorSettings, ...] = ()
+    attendance: AttendanceSettings = AttendanceSettings()
+    kiosk: KioskSettings = KioskSettings()
 
     def worker_count(self) -> int:
         """Return how many inference workers (and engines) to run."""
         return self.workers or max(1, (os.cpu_count() or 2) - 1)
-
-
-def default_data_dir() -> Path:
-    """Return the folder the platform gives an application for its data."""
-    return Path(platformdirs.user_data_dir("usher", appauthor=False))
-
-
-def cache_dir() -> Path:
-    """Return the folder for what can be made again, such as folded models."""
-    return Path(platformdirs.user_cache_dir("usher", appauthor=False))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write through a temporary file and a rename, so that a crash leaves the old file or the new one.
-
-    The folder is made if need be, and the file is for its owner only. Raises OSError; then nothing is left behind.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def load_settings(data_dir: Path) -> Settings:
@@ -187,17 +108,3 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
         write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=str(data_dir), detail=error.strerror or "") from error
-
-
-_CREDENTIALS = re.compile(r"(?<=://).*@")
-"""Up to the last @: passwords may hold any character, and a path with an @ is no secret worth a leak."""
-_SECRETS = re.compile(
-    r"([/?&;_][^/?&;=\s]*(?:pass?|pwd|psw|token|secret|key|auth|user|usr|login|sess)[^/?&;=\s]*=)[^&;\s]*",
-    re.IGNORECASE,
-)
-"""Cameras take credentials as parameters under many names, some of them inside the path."""
-
-
-def masked(source: str) -> str:
-    """Return `source` with any credentials in a URL hidden; the only form that may be logged or shown."""
-    return _SECRETS.sub(r"\1***", _CREDENTIALS.sub("***@", source))

@@ -1,0 +1,34 @@
+"""What an operator may set about attendance."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+
+class ExportSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A report written into `folder` by itself: `every` day, week or month, about the one that has just ended.
+
+    It is due `at` this minute of the day; one that was missed is made up for at the next start.
+    """
+
+    folder: str
+    report: Literal["days", "totals", "punches", "payroll"] = "totals"
+    format: Literal["csv", "xlsx", "pdf"] = "xlsx"
+    every: Literal["day", "week", "month"] = "month"
+    at: Annotated[int, msgspec.Meta(ge=0, lt=1440)] = 300
+
+
+class PayrollColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column of the file for the payroll program: its `header`, and which `field` of a report stands in it."""
+
+    header: str
+    field: str
+
+
+class AttendanceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A visit to a camera ends once somebody was not seen there for `away_s`; within one visit they punch once."""
+
+    away_s: Annotated[float, msgspec.Meta(ge=5, le=3600)] = 60.0
+    exports: tuple[ExportSettings, ...] = ()
+    payroll: tuple[PayrollColumn, ...] = ()
+    payroll_delimiter: Literal[",", ";", "\t"] = ";"

@@ -1,0 +1,139 @@
+"""Doors as the settings have them, and the relays that unlock them."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from core.domain.doors import FailState
+
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+Address = Annotated[int, msgspec.Meta(ge=0, le=65535)]
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+
+
+class _Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", omit_defaults=True):
+    """What all relays have in common: `inverted` where the contact is closed while the door is open."""
+
+    inverted: bool = False
+
+    def __repr__(self) -> str:
+        # Addresses and passwords are in it, and what is printed ends in logs.
+        return type(self).__name__
+
+
+class SimulatedRelay(_Relay, frozen=True, tag="simulated"):
+    """No device at all: for the demo, and for trying out rules before there is a door."""
+
+
+class ShellyRelay(_Relay, frozen=True, tag="shelly"):
+    """A Shelly of the first or a later generation at `url`; `contact` is its input the door contact is wired to."""
+
+    url: str = ""
+    channel: Annotated[int, msgspec.Meta(ge=0, le=15)] = 0
+    generation: Literal[1, 2] = 2
+    user: str = "admin"
+    password: str = ""
+    contact: int | None = None
+
+
+class HttpRelay(_Relay, frozen=True, tag="http"):
+    """Any device with addresses to open and close it; {seconds} and {milliseconds} in them stand for how long.
+
+    `timed`: the device closes by itself after that time. `status_url` answers with text in which `status_open` occurs
+    while the door is open; empty without a contact.
+    """
+
+    open_url: str = ""
+    close_url: str = ""
+    method: Literal["GET", "POST", "PUT"] = "GET"
+    open_body: str = ""
+    close_body: str = ""
+    timed: bool = False
+    user: str = ""
+    password: str = ""
+    status_url: str = ""
+    status_open: str = "open"
+
+
+class ModbusRelay(_Relay, frozen=True, tag="modbus"):
+    """A relay board on Modbus/TCP: a coil, or a holding register that takes how long to pulse in `pulse_unit_ms`.
+
+    `contact` is the discrete input the door contact is wired to.
+    """
+
+    host: str = ""
+    port: Port = 502
+    unit: Annotated[int, msgspec.Meta(ge=0, le=255)] = 1
+    coil: Address = 0
+    pulse_register: Address | None = None
+    pulse_unit_ms: Annotated[int, msgspec.Meta(ge=1, le=60_000)] = 100
+    contact: Address | None = None
+
+
+class MqttRelay(_Relay, frozen=True, tag="mqtt"):
+    """A relay that listens to `topic` at a broker; {seconds}, {milliseconds} and {expires} (Unix time) are filled in.
+
+    `timed`: the device closes by itself. `contact_topic` tells `contact_open` while the door is open.
+    """
+
+    host: str = ""
+    port: Port = 1883
+    tls: bool = False
+    user: str = ""
+    password: str = ""
+    topic: str = ""
+    open_payload: str = '{{"on": true, "seconds": {seconds}, "expires": {expires}}}'
+    close_payload: str = '{{"on": false}}'
+    timed: bool = False
+    contact_topic: str = ""
+    contact_open: str = "open"
+
+
+class SerialRelay(_Relay, frozen=True, tag="serial"):
+    """A board on a serial port that takes bytes, written as hexadecimal, such as A00101A2; `reply` is its answer."""
+
+    port: str = ""
+    baud: Annotated[int, msgspec.Meta(ge=50, le=4_000_000)] = 9600
+    on: str = "A00101A2"
+    off: str = "A00100A1"
+    reply: str = ""
+
+
+class CommandRelay(_Relay, frozen=True, tag="command"):
+    """A program on this machine, with its arguments; {seconds} is filled in. It succeeds by ending with 0."""
+
+    open: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    timed: bool = False
+
+
+class OsdpRelay(_Relay, frozen=True, tag="osdp"):
+    """A door controller on an RS-485 line, as OSDP has it. `key` is its secure channel key, 32 hexadecimal digits."""
+
+    port: str = ""
+    baud: Annotated[int, msgspec.Meta(ge=9600, le=230_400)] = 9600
+    address: Annotated[int, msgspec.Meta(ge=0, le=126)] = 0
+    key: str = ""
+    output: Annotated[int, msgspec.Meta(ge=0, le=255)] = 0
+
+
+RelaySettings = (
+    SimulatedRelay | ShellyRelay | HttpRelay | ModbusRelay | MqttRelay | SerialRelay | CommandRelay | OsdpRelay
+)
+
+
+class DoorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A door that Usher opens. `name` is what cameras call it; a camera of that door decides who passes.
+
+    It is unlocked for `open_s`; open for longer than `left_open_s` it raises an alarm. A command older than `expires_s`
+    is never carried out. `fail` is what the door is while nobody commands it: before the start, after the end, after a
+    crash.
+    """
+
+    id: str
+    name: Annotated[str, msgspec.Meta(min_length=1)]
+    relay: RelaySettings = SimulatedRelay()
+    open_s: Seconds = 5.0
+    left_open_s: Seconds = 30.0
+    expires_s: Annotated[float, msgspec.Meta(ge=0.2, le=30)] = 2.0
+    fail: FailState = FailState.SECURE

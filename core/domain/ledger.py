@@ -1,0 +1,72 @@
+"""The ledger: what happened and was written down, never changed afterwards.
+
+An entry states one fact. A correction is a new entry that voids an old one and may state another fact in its place;
+voiding a correction brings back what it had voided. What is in force is therefore computed, by core.policy.ledger.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from core.domain.attendance import Punch
+from core.domain.doors import DoorFact
+from core.domain.ids import EventId
+from core.domain.plan import Plan
+from core.domain.work import Leave
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody asks for a punch or a leave, in the place of entry `instead_of` if that is given."""
+
+    wanted: Punch | Leave
+    instead_of: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSaved:
+    """From now on this is how people are to work and which doors they may pass."""
+
+    plan: Plan = field(repr=False)
+
+
+Fact = Punch | Leave | DoorFact | Request | PlanSaved
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the ledger. `utc` is when it was written; when its fact happened stands in the fact.
+
+    `author` is who wrote it, empty for Usher itself; `reason` is why, in their words. `voids` names the entry that is
+    not in force any more through this one, `answers` the request it grants or, without a fact, turns down.
+    """
+
+    id: EventId
+    utc: datetime
+    fact: Fact | None
+    author: str = ""
+    reason: str = ""
+    voids: EventId | None = None
+    answers: EventId | None = None
+
+
+class Flaw(StrEnum):
+    """What is wrong with a row: ALTERED or made up, MISSING or out of its place, or CUT off at the end."""
+
+    ALTERED = "altered"
+    MISSING = "missing"
+    MISPLACED = "misplaced"
+    CUT = "cut"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether the ledger is as it was written: `rows` of them, the last with the seal `head` (hexadecimal).
+
+    `flaw` is the first thing wrong, at row number `row` (from 1), None where all is well.
+    """
+
+    rows: int
+    head: str
+    flaw: Flaw | None = None
+    row: int | None = None
