@@ -18,6 +18,8 @@ demo: setup ## open the console on the demo cameras; without a display, paint it
 		echo "There is no display here; what the console shows after 12 seconds is in build/demo.png."; \
 	fi
 
+# The broker that MQTT doors are tested against.
+test: export USHER_TEST_PACKAGES := mosquitto
 # coverage's own report stays silent when it is content, so that pytest's last line is the last line.
 test: setup ## run the tests; core/domain and core/policy must be covered completely
 	@mkdir -p build/coverage
