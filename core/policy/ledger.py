@@ -1,0 +1,36 @@
+"""What of the ledger is in force."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from core.domain.attendance import Punch, Stamp
+from core.domain.ids import EventId, PersonId
+from core.domain.ledger import Entry
+
+
+def in_force(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that count, in their order, of some given in the order of writing.
+
+    An entry counts unless a later one that counts voids it; so an entry is back once what voided it is void itself.
+    """
+    void: set[EventId] = set()
+    counting: list[Entry] = []
+    # From the newest on: by then all that could void an entry has been looked at.
+    for entry in reversed(tuple(entries)):
+        if entry.id not in void:
+            counting.append(entry)
+            if entry.voids is not None:
+                void.add(entry.voids)
+    counting.reverse()
+    return tuple(counting)
+
+
+def stamps(entries: Iterable[Entry]) -> Mapping[PersonId, tuple[Stamp, ...]]:
+    """Return the punches in force of everybody who has any, by time and then by id; see `in_force`."""
+    found: defaultdict[PersonId, list[Stamp]] = defaultdict(list)
+    for entry in in_force(entries):
+        punch = entry.fact
+        if isinstance(punch, Punch):
+            stamp = Stamp(entry.id, punch.at, punch.way, punch.source, punch.door, corrected=bool(entry.author))
+            found[punch.person].append(stamp)
+    return {person: tuple(sorted(some, key=lambda stamp: (stamp.at, stamp.id))) for person, some in found.items()}
