@@ -1,0 +1,1 @@
+"""Doors at work: who may pass is decided, relays are commanded, and what happened is written down."""
