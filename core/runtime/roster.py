@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 
 from core.capture.pictures import encode_jpeg
+from core.domain.access import Passer
 from core.domain.arrays import BgrImage
 from core.domain.clock import Clock
 from core.domain.embedding import Embedding
@@ -48,6 +49,7 @@ class Roster:
         self._lock = threading.Lock()
         self._names: dict[PersonId, str] = {}
         self._dated: set[PersonId] = set()
+        self._passers: dict[PersonId, Passer] | None = None
 
     @property
     def point(self) -> OperatingPoint:
@@ -77,6 +79,19 @@ class Roster:
         """Return a person's name, also just after they were removed."""
         return self._names.get(person, "?")
 
+    def know_passers(self) -> None:
+        """Keep in memory what decides who may pass a door, from now on."""
+        with self._lock:
+            if self._passers is None:
+                self._passers = {person.id: _passer(person) for person in self._store.people()}
+
+    def passer_of(self, person: PersonId) -> Passer | None:
+        """Return what decides whether somebody may pass a door, at once after `know_passers`; None once removed."""
+        if self._passers is not None:
+            return self._passers.get(person)
+        found = self._store.person(person)
+        return _passer(found) if found is not None else None
+
     def among(self) -> Eligibility | None:
         """Return who may be found at this moment; None for everybody, as long as nobody has dates."""
         return Eligibility(at=self._clock.utc()) if self._dated else None
@@ -90,18 +105,18 @@ class Roster:
         """
         if into is not None:
             return self.extend(into, templates)
+        if not templates:
+            raise BugError("enrolment without a template")
         facts = PersonFacts(name.strip(), external_id.strip())
         new = NewPerson(new_person_id(), self._clock.utc(), facts, tuple(templates))
         return self.enrol_people((new,))[0]
 
     def enrol_people(self, people: Sequence[NewPerson]) -> tuple[Person, ...]:
-        """Enrol people, all in one transaction, and make them findable at once.
+        """Enrol people, all in one transaction, and make them findable at once; who has no template is known by PIN.
 
         Raises KnownError(NAME_EMPTY, NAME_UNREADABLE, ID_TAKEN, DISK_FULL); then nothing has changed.
         """
         for new in people:
-            if not new.templates:
-                raise BugError("enrolment without a template")
             if not new.facts.name:
                 raise KnownError(ErrorCode.NAME_EMPTY)
         made = tuple(new.facts.of(new.id, new.created) for new in people)
@@ -111,6 +126,7 @@ class Roster:
             self._gallery.add([t for t in self._store.book.enrol(people) if self._is_searched(t, searched)])
             for person in made:
                 self._describe(person)
+                self._note_passer(person)
             self._follow()
         self._changed()
         return made
@@ -135,6 +151,7 @@ class Roster:
         with self._lock:
             self._store.remove_person(person)
             self._gallery.remove_person(person)
+            self._drop_passer(person)
             self._follow()
         self._changed()
 
@@ -159,6 +176,7 @@ class Roster:
         """Forget the name of somebody who was erased."""
         with self._lock:
             self._names.pop(person, None)
+            self._drop_passer(person)
 
     def _take_up(self, person: PersonId) -> Person | None:
         """Learn anew what the store has of a person; with nobody there, or inactive, they are found no more."""
@@ -169,8 +187,19 @@ class Roster:
         if found is not None:
             self._names[person] = found.name
             self._describe(found)
+            self._note_passer(found)
+        else:
+            self._drop_passer(person)
         self._follow()
         return found
+
+    def _note_passer(self, person: Person) -> None:
+        if self._passers is not None:
+            self._passers[person.id] = _passer(person)
+
+    def _drop_passer(self, person: PersonId) -> None:
+        if self._passers is not None:
+            self._passers.pop(person, None)
 
     def _is_searched(self, template: Template, people: Collection[PersonId]) -> bool:
         return template.person in people and template.embedding.model_id == self._model_id
@@ -207,6 +236,10 @@ class Roster:
         templates = self._store.templates(self._model_id, person)
         pictures = [t for t in templates if t.origin is not TemplateOrigin.CENTROID]
         return max(pictures, key=lambda t: t.quality).crop_jpeg if pictures else None
+
+
+def _passer(person: Person) -> Passer:
+    return Passer(person.id, person.membership, person.active)
 
 
 def template_of(

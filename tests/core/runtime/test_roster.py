@@ -1,6 +1,7 @@
 """People and gallery in step, over a real database."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -8,11 +9,12 @@ import numpy as np
 import pytest
 
 from core.capture.pictures import decode_jpeg
+from core.domain.access import Passer
 from core.domain.calibration import Goal
 from core.domain.clock import SystemClock
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import PersonId
-from core.domain.people import NewTemplate
+from core.domain.people import Membership, NewPerson, NewTemplate, PersonFacts
 from core.gallery.index import ExactIndex
 from core.gallery.layout import Layout
 from core.runtime.loading import GalleryLoader
@@ -111,3 +113,32 @@ def test_the_portrait_is_the_best_crop(office: Office) -> None:
     assert jpeg is not None
     assert abs(float(np.mean(decode_jpeg(jpeg))) - 40) <= 1
     assert office.roster.portrait(PersonId("nobody")) is None
+
+
+def test_who_has_no_face_is_enrolled_but_never_found(office: Office) -> None:
+    until = Membership(frozenset({"visitors"}), until=datetime(2031, 1, 1, tzinfo=UTC))
+    office.roster.enrol("Ana", "", templates(1))
+    guest = NewPerson(PersonId("guest"), SystemClock().utc(), PersonFacts("Guest", membership=until), ())
+    office.roster.enrol_people((guest,))
+    assert office.roster.people == 1
+    assert office.roster.name_of(PersonId("guest")) == "Guest"
+    office.roster.extend(PersonId("guest"), templates(2))
+    assert office.roster.people == 2
+
+
+@pytest.mark.parametrize("in_memory", [False, True])
+def test_what_decides_at_doors_follows_every_change(office: Office, in_memory: bool) -> None:
+    if in_memory:
+        office.roster.know_passers()
+    ana = office.roster.enrol("Ana", "", templates(1)).id
+    assert office.roster.passer_of(ana) == Passer(ana)
+    office.store.book.update(ana, PersonFacts("Ana", membership=Membership(frozenset({"staff"})), active=False))
+    office.roster.refresh(ana)
+    assert office.roster.passer_of(ana) == Passer(ana, Membership(frozenset({"staff"})), active=False)
+    office.roster.remove(ana)
+    assert office.roster.passer_of(ana) is None
+    office.roster.restore(ana)
+    assert office.roster.passer_of(ana) is not None
+    office.store.book.erase(ana)
+    office.roster.refresh(ana)
+    assert office.roster.passer_of(ana) is None
