@@ -91,6 +91,10 @@ class ErrorCode(StrEnum):
     DISK_FAILED = "disk-failed"
     FOLDER_NOT_WRITABLE = "folder-not-writable"
     SETTINGS_INVALID = "settings-invalid"
+    ZONE_UNKNOWN = "zone-unknown"
+    REASON_MISSING = "reason-missing"
+    PAYROLL_FIELD_UNKNOWN = "payroll-field-unknown"
+    PDF_UNAVAILABLE = "pdf-unavailable"
 
 
 SENTENCES: dict[ErrorCode, str] = {
@@ -343,6 +347,18 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.SETTINGS_INVALID: QT_TRANSLATE_NOOP(
         "errors", "The settings file {path} has a mistake: {detail}. Correct it, or delete it to start afresh."
+    ),
+    ErrorCode.ZONE_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "There is no time zone called “{zone}”. Use a name such as Europe/Berlin, or none for this machine's."
+    ),
+    ErrorCode.REASON_MISSING: QT_TRANSLATE_NOOP(
+        "errors", "Whoever changes what was recorded must say why. Give a reason."
+    ),
+    ErrorCode.PAYROLL_FIELD_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "The payroll export has no field called {field}. It may be one of: {known}."
+    ),
+    ErrorCode.PDF_UNAVAILABLE: QT_TRANSLATE_NOOP(
+        "errors", "A PDF is made by the window of Usher, which is not installed here. Use CSV or XLSX instead."
     ),
 }
 

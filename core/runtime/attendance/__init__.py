@@ -1,0 +1,1 @@
+"""Coming and going at work: recorded, shown, corrected, reported and exported."""

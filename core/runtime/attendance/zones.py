@@ -1,0 +1,18 @@
+"""Where a site is on the clock."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tzlocal
+
+from core.domain.calendar import Calendar
+from core.domain.errors import ErrorCode, KnownError
+
+
+def zone_of(calendar: Calendar) -> ZoneInfo:
+    """Return the zone of a site, which is that of the machine where none is given. Raises KnownError(ZONE_UNKNOWN)."""
+    if not calendar.zone:
+        return tzlocal.get_localzone()
+    try:
+        return ZoneInfo(calendar.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # the last two for names that are no zone's path
+        raise KnownError(ErrorCode.ZONE_UNKNOWN, zone=calendar.zone) from error
