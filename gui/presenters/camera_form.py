@@ -51,6 +51,7 @@ class CameraForm:
     max_fps: float = 0.0
     liveness: LivenessPolicy = LivenessPolicy.OFF
     pack: str = ""
+    punches: bool = False
 
 
 def form_of(spec: CameraSpec) -> CameraForm:
@@ -61,7 +62,7 @@ def form_of(spec: CameraSpec) -> CameraForm:
         source, user, password = without_login(source)
     return CameraForm(
         spec.name, kind, source, user, password, spec.door, spec.direction, spec.rotation, spec.mirror, spec.region,
-        spec.min_face_px, spec.max_fps, spec.liveness, spec.pack,
+        spec.min_face_px, spec.max_fps, spec.liveness, spec.pack, spec.punches,
     )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def spec_of(form: CameraForm, camera: CameraId) -> CameraSpec:
     """Return the camera a valid form describes."""
     return CameraSpec(
         camera, form.name.strip(), written(form), form.door.strip(), form.mirror, form.rotation, form.region,
-        form.min_face_px, form.max_fps, form.direction, form.liveness, form.pack.strip(),
+        form.min_face_px, form.max_fps, form.direction, form.liveness, form.pack.strip(), form.punches,
     )  # fmt: skip
 
 
@@ -155,5 +156,7 @@ def fresh_id(name: str, taken: Sequence[str]) -> CameraId:
 
 def unusual(form: CameraForm) -> bool:
     """Say whether anything beyond the basics is set, so that it is not hidden from who looks."""
-    plain = CameraForm(form.name, form.kind, form.source, form.user, form.password, form.door, form.direction)
+    plain = CameraForm(
+        form.name, form.kind, form.source, form.user, form.password, form.door, form.direction, punches=form.punches
+    )
     return form != plain

@@ -1,7 +1,17 @@
 """Add or change a camera; what is wrong is said beside its field."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.domain.camera import CameraSpec, Direction, FoundCamera
 from gui.context import Context
@@ -58,8 +68,9 @@ class CameraDialog(QDialog):
         """Return what is typed now."""
         user, password = self.sources.login if self.sources.kind is SourceKind.NETWORK else ("", "")
         basics = CameraForm(
-            self.name.text(), self.sources.kind, self.sources.source, user, password, self.door.text(),
+            self.name.text(), self.sources.kind, self.sources.source, user, password, self.door.currentText(),
             list(Direction)[self.direction.currentIndex()], max_fps=self._start.max_fps,
+            punches=self.punches.isChecked(),
         )  # fmt: skip
         return self.more.read(basics)
 
@@ -111,9 +122,11 @@ class CameraDialog(QDialog):
 
     def _build_basics(self, body: QVBoxLayout) -> None:
         space = self._context.theme.tokens.scale.space
-        self.name, self.door, self.direction = QLineEdit(), QLineEdit(), QComboBox()
+        self.name, self.door, self.direction = QLineEdit(), QComboBox(), QComboBox()
         self.name.setPlaceholderText(translate("Cameras", "Main entrance"))
-        self.door.setPlaceholderText(translate("Cameras", "Where it looks, optional"))
+        self.door.setEditable(True)
+        self.door.addItems([door.name for door in self._context.station.settings.doors])
+        self._place().setPlaceholderText(translate("Cameras", "Where it looks, optional"))
         for text in (
             translate("Cameras", "In and out"),
             translate("Cameras", "In only"),
@@ -139,11 +152,19 @@ class CameraDialog(QDialog):
         place.addLayout(titled(translate("Cameras", "&Door or place"), self.door), 3)
         place.addLayout(titled(translate("Cameras", "People &go"), self.direction), 2)
         body.addLayout(place)
+        self.punches = QCheckBox(translate("Cameras", "&Record attendance: who is recognised here comes or goes"))
+        body.addWidget(self.punches)
         self.unfold = button("", "link")
         self.unfold.clicked.connect(lambda: self.show_more(shown=not self.more.isVisibleTo(self)))
         body.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
-        for field in (self.name, self.door):
+        for field in (self.name, self._place()):
             field.textChanged.connect(self._changed)
+
+    def _place(self) -> QLineEdit:
+        """Where a door is typed that is none of those Usher opens."""
+        found = self.door.lineEdit()
+        assert found is not None  # the box is editable
+        return found
 
     def _build_foot(self, foot: QVBoxLayout) -> None:
         space = self._context.theme.tokens.scale.space
@@ -167,7 +188,8 @@ class CameraDialog(QDialog):
     def _fill(self) -> None:
         form = self._start
         self.name.setText(form.name)
-        self.door.setText(form.door)
+        self.door.setCurrentText(form.door)
+        self.punches.setChecked(form.punches)
         self.direction.setCurrentIndex(list(Direction).index(form.direction))
         self.more.fill(form)
         self.sources.fill(form)

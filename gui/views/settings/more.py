@@ -62,6 +62,7 @@ class MoreSettings(QWidget):
             max_fps=form.max_fps if round(form.max_fps) == fps else float(fps),
             liveness=list(LivenessPolicy)[self.liveness.currentIndex()],
             pack=self.pack.text(),
+            punches=form.punches,
         )  # fmt: skip
 
     def show_image(self, image: BgrImage) -> None:

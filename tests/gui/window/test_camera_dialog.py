@@ -52,12 +52,13 @@ def test_a_new_camera(qtbot: QtBot, dialog: CameraDialog, bench: Bench, tmp_path
     assert not dialog.more.isVisible()
     dialog.name.setText("Gate")
     dialog.sources.path.setText(str(clip))
-    dialog.door.setText("North")
+    dialog.door.setCurrentText("North")
+    dialog.punches.setChecked(True)
     dialog.direction.setCurrentIndex(1)
     with qtbot.waitSignal(dialog.saved):
         QTest.keyClick(dialog.name, Qt.Key.Key_Return)
     added = bench.station.statuses[-1].spec
-    assert added == CameraSpec(CameraId("gate"), "Gate", str(clip), "North", direction=Direction.IN)
+    assert added == CameraSpec(CameraId("gate"), "Gate", str(clip), "North", direction=Direction.IN, punches=True)
     assert not dialog.isVisible()
 
 
