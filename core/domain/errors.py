@@ -84,6 +84,10 @@ class ErrorCode(StrEnum):
     SOURCE_NO_VIDEO = "source-no-video"
     SOURCE_GARBLED = "source-garbled"
     CAMERA_EXISTS = "camera-exists"
+    RELAY_UNREACHABLE = "relay-unreachable"
+    RELAY_REFUSED = "relay-refused"
+    RELAY_GARBLED = "relay-garbled"
+    RELAY_UNUSABLE = "relay-unusable"
     STORE_NEWER = "store-newer"
     STORE_DAMAGED = "store-damaged"
     STORE_IN_USE = "store-in-use"
@@ -327,6 +331,21 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors", "{source} sends what cannot be decoded. Restart the camera, or set it to H.264; Usher keeps trying."
     ),
     ErrorCode.CAMERA_EXISTS: QT_TRANSLATE_NOOP("errors", "A camera called {name} exists already. Choose another name."),
+    ErrorCode.RELAY_UNREACHABLE: QT_TRANSLATE_NOOP(
+        "errors",
+        "The relay {relay} does not answer: {detail}. Check its power, its cable and its address; Usher keeps trying.",
+    ),
+    ErrorCode.RELAY_REFUSED: QT_TRANSLATE_NOOP(
+        "errors",
+        "The relay {relay} refuses: {detail}. Correct its user name, password, channel or address in the settings.",
+    ),
+    ErrorCode.RELAY_GARBLED: QT_TRANSLATE_NOOP(
+        "errors",
+        "{relay} answers, but not as such a relay does: {detail}. Check that the settings name the right kind of relay.",
+    ),
+    ErrorCode.RELAY_UNUSABLE: QT_TRANSLATE_NOOP(
+        "errors", "The settings of the relay {relay} cannot be used: {detail}. Correct them."
+    ),
     ErrorCode.STORE_NEWER: QT_TRANSLATE_NOOP(
         "errors", "The data in {path} was written by a newer Usher ({found}). Update Usher, or use another data folder."
     ),

@@ -132,7 +132,7 @@ class VisitBook(Protocol):
 
 
 class Relay(Protocol):
-    """A device that unlocks a door. One thread at a time; every call ends within a few seconds or raises KnownError.
+    """A device that unlocks a door. One thread at a time; every call ends within two seconds or raises KnownError.
 
     RELAY_UNREACHABLE, RELAY_REFUSED and RELAY_GARBLED say why nothing is known to have happened.
     """
@@ -140,6 +140,11 @@ class Relay(Protocol):
     @property
     def timed(self) -> bool:
         """Whether the device itself ends a pulse, so that nothing can keep the door open for longer."""
+        ...
+
+    @property
+    def lock_timed(self) -> bool:
+        """Whether the device itself ends `lock_for`, so that nothing can keep the door locked for longer."""
         ...
 
     def pulse(self, seconds: float) -> None:
@@ -150,8 +155,12 @@ class Relay(Protocol):
         """Unlock until told otherwise."""
         ...
 
+    def lock_for(self, seconds: float) -> None:
+        """Lock for `seconds`. Where the device is not `lock_timed` it stays locked until `unlock`."""
+        ...
+
     def lock(self) -> None:
-        """Lock."""
+        """Lock until told otherwise."""
         ...
 
     def leaf_open(self) -> bool | None:
