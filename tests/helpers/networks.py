@@ -1,7 +1,7 @@
-"""A pytest plugin: networks are folded and opened once for a whole run, however many commands the tests give.
+"""A pytest plugin: networks are read, folded and opened once for a whole run, however many commands the tests give.
 
 An onnxruntime session may be run by several threads at once and keeps nothing from one run to the next, so that
-engines of different tests can share it. Tests of folding and opening call these functions themselves.
+engines of different tests can share it. Tests of reading, folding and opening call these functions themselves.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,15 +11,25 @@ import onnxruntime
 import pytest
 
 from core.vision import packs
+from core.vision.catalog import ModelSpec, read_model
 from core.vision.folding import folded
 from core.vision.sessions import open_session
 
 
 @pytest.fixture(scope="session", autouse=True)
 def networks_opened_once(isolated_home: Path) -> Iterator[None]:
-    """Keep what opening a pack folds and opens; `isolated_home` comes first, so that it is folded there."""
+    """Keep what opening a pack reads, folds and opens; `isolated_home` comes first, so that it is folded there.
+
+    The same bytes are the same object every time, so that they are hashed only once as a key, too.
+    """
+    models: dict[ModelSpec, bytes] = {}
     networks: dict[tuple[bytes, tuple[int, ...]], bytes] = {}
     sessions: dict[tuple[bytes, int], onnxruntime.InferenceSession] = {}
+
+    def read_once(spec: ModelSpec, pack: str) -> bytes:
+        if spec not in models:
+            models[spec] = read_model(spec, pack)
+        return models[spec]
 
     def fold_once(model: bytes, free_axes: Sequence[int], cache: Path) -> bytes:
         key = model, tuple(free_axes)
@@ -34,6 +44,7 @@ def networks_opened_once(isolated_home: Path) -> Iterator[None]:
         return sessions[key]
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packs, "read_model", read_once)
         patch.setattr(packs, "folded", fold_once)
         patch.setattr(packs, "open_session", open_once)
         yield
