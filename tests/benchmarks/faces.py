@@ -77,11 +77,16 @@ def load_faces(data: Path, kept: Path) -> Faces:
         return Faces(file["vectors"][usable], file["persons"][usable])
 
 
-def measured_faces(rig: Rig, pictures: Sequence[Picture]) -> Iterator[tuple[Floats, str]]:
-    """Yield embedding and name of the face nearest the middle of each picture, where it is usable."""
+def measured_faces(
+    rig: Rig, pictures: Sequence[Picture], *, at_a_glance: bool = False
+) -> Iterator[tuple[Floats, str]]:
+    """Yield embedding and name of the face nearest the middle of each picture, where it is usable.
+
+    At a glance portraits take an eighth of the time, and pairs of one person have the same cosines (FaceReader).
+    """
     for picture in pictures:
         image = read_picture(picture.path)
-        faces = rig.reader.read(image)
+        faces = rig.reader.glance(image) if at_a_glance else rig.reader.read(image)
         middle = (image.shape[1] / 2, image.shape[0] / 2)
         face = min(faces, key=partial(_distance, middle), default=None)
         if face is not None and face.quality.usable:

@@ -45,6 +45,12 @@ def modules(repo_root: Path) -> dict[Path, str]:
     return {path.relative_to(repo_root): path.read_text(encoding="utf-8") for path in found}
 
 
+@pytest.fixture(scope="module")
+def trees(modules: dict[Path, str]) -> dict[Path, ast.Module]:
+    """Return what those files say, each parsed once."""
+    return {path: ast.parse(source) for path, source in modules.items()}
+
+
 def test_top_level_is_tidy(tracked: list[Path]) -> None:
     names = {path.parts[0] for path in tracked}
     assert {name for name in names if not name.startswith(".")} <= TOP_LEVEL
@@ -71,8 +77,13 @@ def test_nothing_belongs_to_one_machine(what: str, tracked: list[Path], repo_roo
     assert found == []
 
 
-def _functions(source: str) -> Iterator[Function]:
-    return (node for node in ast.walk(ast.parse(source)) if isinstance(node, Function))
+def _functions(node: ast.AST) -> Iterator[Function]:
+    """Yield every function, also those within classes, functions and blocks; an expression can hold none."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, Function):
+            yield child
+        if not isinstance(child, ast.expr):
+            yield from _functions(child)
 
 
 def _body_lines(function: Function) -> int:
@@ -84,11 +95,11 @@ def _body_lines(function: Function) -> int:
     return lines
 
 
-def test_functions_stay_short(modules: dict[Path, str]) -> None:
+def test_functions_stay_short(trees: dict[Path, ast.Module]) -> None:
     long = [
         f"{path}:{function.lineno}: {function.name} has {_body_lines(function)} lines"
-        for path, source in modules.items()
-        for function in _functions(source)
+        for path, tree in trees.items()
+        for function in _functions(tree)
         if _body_lines(function) > FUNCTION_LINES
     ]
     assert long == []
@@ -99,9 +110,9 @@ def test_modules_stay_short(modules: dict[Path, str]) -> None:
     assert {path: lines for path, lines in lengths.items() if lines > MODULE_LINES} == {}
 
 
-def _imported(source: str) -> set[str]:
+def _imported(tree: ast.Module) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -109,13 +120,13 @@ def _imported(source: str) -> set[str]:
     return names
 
 
-def test_domain_needs_nothing_but_numpy(modules: dict[Path, str]) -> None:
+def test_domain_needs_nothing_but_numpy(trees: dict[Path, ast.Module]) -> None:
     """The contracts of import-linter can forbid names, not allow only some."""
     foreign = {
         f"{path}: {name}"
-        for path, source in modules.items()
+        for path, tree in trees.items()
         if path.parts[:2] == ("core", "domain")
-        for name in _imported(source)
+        for name in _imported(tree)
         if name.partition(".")[0] not in sys.stdlib_module_names | {"numpy"} and not name.startswith("core.domain")
     }
     assert foreign == set()
