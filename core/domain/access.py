@@ -54,6 +54,12 @@ class Proofs(StrEnum):
     FACE_AND_PIN = "face-and-pin"
 
 
+PAIR_S = 20.0
+"""How soon after the first the second of two persons must show themselves: time to look up and step forward."""
+ESCORT_S = 30.0
+"""How soon after their escort a visitor must follow, in seconds."""
+
+
 class Passback(StrEnum):
     """What is done about who enters where they are already: nothing, a note (SOFT), a refusal (HARD)."""
 
@@ -130,20 +136,26 @@ class DoorMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """That somebody was let through a door, or was about to be but for a second person."""
+    """That somebody was let through a door, or was about to be but for a second person.
+
+    `first`: they are one of those after whom others may pass.
+    """
 
     person: PersonId
     at: datetime
     escorted: bool = False
+    way: Entering = Entering.UNKNOWN
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AccessState:
     """What is so at the moment of a decision. A new one is made after every passage; see core.policy.access.
 
-    `areas` says in which area each person is, where that is known; who is `forgiven` may pass once whatever it says.
-    `opened_by` says when each door's first person came; `pending` who waits at a door for a second one, and `last`
-    whom a door let through last. `ajar` are the doors that are open, or unlocked at this moment.
+    `areas` says in which area each person is, where that is known, empty for none of them; who is `forgiven` may pass
+    once whatever it says. `opened_by` says when one of each door's first persons came last; `pending` who waits at a
+    door for a second one, and `last` whom a door let through last of those who need no escort. `ajar` are the doors
+    that are open, or unlocked at this moment.
     """
 
     modes: Mapping[DoorId, DoorMode] = field(default_factory=dict)
@@ -202,10 +214,10 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What was decided at a door, and on what. `wants_pin`: a PIN would turn it; `alarm`: let in under duress.
+    """What was decided at a door, and on what. `wants_pin`: only a PIN is missing; `alarm`: under duress.
 
-    `notes` are breaches that do not keep anybody out, such as a soft anti-passback one. `trail` holds every question
-    asked, also those after the first refusal, so that it can be explained whole.
+    `notes` are breaches that do not keep anybody out, such as a soft anti-passback one, or in. `trail` holds
+    every question asked, also those after the first refusal, so that it can be explained whole.
     """
 
     allow: bool
