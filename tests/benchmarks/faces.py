@@ -77,9 +77,7 @@ def load_faces(data: Path, kept: Path) -> Faces:
         return Faces(file["vectors"][usable], file["persons"][usable])
 
 
-def measured_faces(
-    rig: Rig, pictures: Sequence[Picture], *, at_a_glance: bool = False
-) -> Iterator[tuple[Floats, str]]:
+def measured_faces(rig: Rig, pictures: Sequence[Picture], *, at_a_glance: bool = False) -> Iterator[tuple[Floats, str]]:
     """Yield embedding and name of the face nearest the middle of each picture, where it is usable.
 
     At a glance portraits take an eighth of the time, and pairs of one person have the same cosines (FaceReader).
