@@ -19,7 +19,7 @@ def test_the_demo_paints_its_window_without_a_display(tmp_path: Path) -> None:
     picture = tmp_path / "demo.png"
     keep = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     start = "from core.cli import main; main()"
-    command = [sys.executable, "-c", start, "demo", "--seconds", "8", "--screenshot", str(picture)]
+    command = [sys.executable, "-c", start, "demo", "--seconds", "3", "--screenshot", str(picture)]
     done = subprocess.run(command, env=keep, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)
