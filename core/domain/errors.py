@@ -88,6 +88,13 @@ class ErrorCode(StrEnum):
     RELAY_REFUSED = "relay-refused"
     RELAY_GARBLED = "relay-garbled"
     RELAY_UNUSABLE = "relay-unusable"
+    ENTRY_UNKNOWN = "entry-unknown"
+    ENTRY_VOID = "entry-void"
+    LEDGER_KEY_MISSING = "ledger-key-missing"
+    LEDGER_KEY_WRONG = "ledger-key-wrong"
+    PIN_WEAK = "pin-weak"
+    PIN_LIKE_DURESS = "pin-like-duress"
+    VISITOR_UNKNOWN = "visitor-unknown"
     STORE_NEWER = "store-newer"
     STORE_DAMAGED = "store-damaged"
     STORE_IN_USE = "store-in-use"
@@ -345,6 +352,31 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.RELAY_UNUSABLE: QT_TRANSLATE_NOOP(
         "errors", "The settings of the relay {relay} cannot be used: {detail}. Correct them."
+    ),
+    ErrorCode.ENTRY_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "What this refers to is not in the records. Load the page again and choose another entry."
+    ),
+    ErrorCode.ENTRY_VOID: QT_TRANSLATE_NOOP(
+        "errors", "This was corrected or answered by somebody else meanwhile. Load the page again to see how it stands."
+    ),
+    ErrorCode.LEDGER_KEY_MISSING: QT_TRANSLATE_NOOP(
+        "errors",
+        "The key that seals the records, {path}, is missing, so nothing can be added or checked. "
+        "Restore this file from the backup.",
+    ),
+    ErrorCode.LEDGER_KEY_WRONG: QT_TRANSLATE_NOOP(
+        "errors",
+        "The key {path} is not the one these records were sealed with. Restore this file from the same backup as the "
+        "database.",
+    ),
+    ErrorCode.PIN_WEAK: QT_TRANSLATE_NOOP(
+        "errors", "This PIN is too easy to guess. Choose 4 to 12 digits that are no row such as 1234 or 1111."
+    ),
+    ErrorCode.PIN_LIKE_DURESS: QT_TRANSLATE_NOOP(
+        "errors", "The PIN and the one for use under threat must differ. Choose another."
+    ),
+    ErrorCode.VISITOR_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "This visitor is not in the book any more. Load the page again."
     ),
     ErrorCode.STORE_NEWER: QT_TRANSLATE_NOOP(
         "errors", "The data in {path} was written by a newer Usher ({found}). Update Usher, or use another data folder."
