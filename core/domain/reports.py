@@ -217,7 +217,7 @@ class ReportFormat(StrEnum):
 
 
 class ColumnKind(StrEnum):
-    """What stands in a column: TIME is a local datetime of which the time counts, MINUTES is shown as h:mm."""
+    """What stands in a column: TIME is a datetime of which the time counts, MINUTES is shown as h:mm, HOURS as 7.50."""
 
     TEXT = "text"
     DATE = "date"
@@ -225,6 +225,7 @@ class ColumnKind(StrEnum):
     MOMENT = "moment"
     MINUTES = "minutes"
     COUNT = "count"
+    HOURS = "hours"
 
 
 Cell = str | int | float | date | datetime | None

@@ -1,0 +1,41 @@
+"""Cells of a report as text, safe to be opened in a spreadsheet."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from core.domain.reports import Cell, ColumnKind, Report
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take text for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+
+
+def hours_and_minutes(minutes: int) -> str:
+    """Return a duration as h:mm, with a minus where it is negative."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else ''}{hours}:{rest:02}"
+
+
+def harmless(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: an apostrophe goes before what would be one."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def shown(cell: Cell, kind: ColumnKind) -> str:
+    """Return a cell as it is read, whatever language that is in; empty for None."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return f"{cell:%H:%M}" if kind is ColumnKind.TIME else f"{cell:%Y-%m-%d %H:%M}"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, int) and kind is ColumnKind.MINUTES:
+        return hours_and_minutes(cell)
+    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+
+
+def shown_row(report: Report, row: Sequence[Cell]) -> list[str]:
+    """Return the cells of a row as text for a file; what people typed is made harmless."""
+    return [
+        harmless(cell) if isinstance(cell, str) else shown(cell, column.kind)
+        for cell, column in zip(row, report.columns, strict=True)
+    ]
