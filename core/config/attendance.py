@@ -26,9 +26,13 @@ class PayrollColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AttendanceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A visit to a camera ends once somebody was not seen there for `away_s`; within one visit they punch once."""
+    """A visit to a camera ends once somebody was not seen there for `away_s`; within one visit they punch once.
+
+    Visitors, and all that is known of them, are erased `visitors_kept_days` after the day they were there for.
+    """
 
     away_s: Annotated[float, msgspec.Meta(ge=5, le=3600)] = 60.0
+    visitors_kept_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 1
     exports: tuple[ExportSettings, ...] = ()
     payroll: tuple[PayrollColumn, ...] = ()
     payroll_delimiter: Literal[",", ";", "\t"] = ";"
