@@ -348,7 +348,7 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.RELAY_GARBLED: QT_TRANSLATE_NOOP(
         "errors",
-        "{relay} answers, but not as such a relay does: {detail}. Check that the settings name the right kind of relay.",
+        "{relay} answers, but not as such a relay does: {detail}. Check that the settings name the right kind of it.",
     ),
     ErrorCode.RELAY_UNUSABLE: QT_TRANSLATE_NOOP(
         "errors", "The settings of the relay {relay} cannot be used: {detail}. Correct them."
