@@ -1,0 +1,1 @@
+"""Coming and going: today, by days, by person, requests, reports and charts."""
