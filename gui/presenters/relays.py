@@ -112,7 +112,9 @@ FIELDS: Mapping[RelayKind, tuple[RelayField, ...]] = {
             QT_TRANSLATE_NOOP("Relays", "none"),
         ),
         RelayField("status_open", QT_TRANSLATE_NOOP("Relays", "Its answer while the door is open")),
-        RelayField("method", QT_TRANSLATE_NOOP("Relays", "Method"), Input.CHOICE, seldom=True, choices=("GET", "POST", "PUT")),
+        RelayField(
+            "method", QT_TRANSLATE_NOOP("Relays", "Method"), Input.CHOICE, seldom=True, choices=("GET", "POST", "PUT")
+        ),
         RelayField("open_body", QT_TRANSLATE_NOOP("Relays", "Content sent to unlock"), seldom=True),
         RelayField("close_body", QT_TRANSLATE_NOOP("Relays", "Content sent to lock"), seldom=True),
         _TIMED,

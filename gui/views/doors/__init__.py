@@ -1,0 +1,1 @@
+"""Doors, who may pass them, and why."""
