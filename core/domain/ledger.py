@@ -51,19 +51,23 @@ class Entry:
 
 
 class Flaw(StrEnum):
-    """What is wrong with a row: ALTERED or made up, MISSING or out of its place, or CUT off at the end."""
+    """What is wrong with a row: ALTERED or made up, MISSING or out of its place, or CUT off at the end.
+
+    HEAD: the record of where the ledger ends was changed, so that rows after the last may be gone.
+    """
 
     ALTERED = "altered"
     MISSING = "missing"
     MISPLACED = "misplaced"
     CUT = "cut"
+    HEAD = "head"
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Whether the ledger is as it was written: `rows` of them, the last with the seal `head` (hexadecimal).
+    """Whether the ledger is as it was written: `rows` good ones, the last with the seal `head` (hexadecimal).
 
-    `flaw` is the first thing wrong, at row number `row` (from 1), None where all is well.
+    `flaw` is the first thing wrong, at row number `row` (from 1), None where all is well; of a HEAD, `row` is the last.
     """
 
     rows: int

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from core.domain.attendance import Punch, Stamp
 from core.domain.ids import EventId, PersonId
 from core.domain.ledger import Entry
+
+_IN_ORDER = attrgetter("at", "id")
 
 
 def in_force(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -33,4 +36,4 @@ def stamps(entries: Iterable[Entry]) -> Mapping[PersonId, tuple[Stamp, ...]]:
         if isinstance(punch, Punch):
             stamp = Stamp(entry.id, punch.at, punch.way, punch.source, punch.door, corrected=bool(entry.author))
             found[punch.person].append(stamp)
-    return {person: tuple(sorted(some, key=lambda stamp: (stamp.at, stamp.id))) for person, some in found.items()}
+    return {person: tuple(sorted(some, key=_IN_ORDER)) for person, some in found.items()}

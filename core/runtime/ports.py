@@ -15,6 +15,7 @@ from core.domain.ids import EventId, PersonId
 from core.domain.matching import Eligibility, Hit, Match, OperatingPoint
 from core.domain.people import Membership, NewTemplate, Person, Template, TemplateBlock
 from core.runtime.people_ports import ExaminationBook, PeopleBook, RemodelBook, StrangerBook
+from core.runtime.site_ports import Ledger, Presence, Secrets, VisitBook
 
 
 class RuntimeListener(Protocol):
@@ -318,6 +319,26 @@ class Store(Protocol):
     @property
     def examinations(self) -> ExaminationBook:
         """What an examination of the people enrolled reads and keeps."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """Everything that happened: punches, leaves, doors, plans."""
+        ...
+
+    @property
+    def presence(self) -> Presence:
+        """Who was last seen where."""
+        ...
+
+    @property
+    def secrets(self) -> Secrets:
+        """PINs and codes."""
+        ...
+
+    @property
+    def visits(self) -> VisitBook:
+        """Visitors."""
         ...
 
     def close(self) -> None:

@@ -68,7 +68,14 @@ class Ledger(Protocol):
         ...
 
     def verify(self, progress: Callable[[float], None] | None = None) -> Verification:
-        """Read every row and check it against its seal; `progress` is told a share 0…1."""
+        """Read every row and check it against its seal; `progress` is told a share 0…1.
+
+        Raises KnownError(LEDGER_KEY_MISSING or LEDGER_KEY_WRONG).
+        """
+        ...
+
+    def row_of(self, head: str) -> int | None:
+        """Return the number of the row with this seal (hexadecimal); None if there is none."""
         ...
 
 

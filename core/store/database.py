@@ -55,6 +55,11 @@ class StoreDatabase:
             raise
 
     @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._path.parent
+
+    @property
     def last_error(self) -> Exception | None:
         """Why queued writes could not be made; None when all is well."""
         return self._writer.last_error

@@ -14,6 +14,7 @@ from core.store.people_steps import (
     m011_models,
 )
 from core.store.scripts import run_script
+from core.store.site_steps import m012_ledger, m013_site
 
 _SET = "usher"
 
@@ -210,4 +211,6 @@ _STEPS = (
     m009_strangers,
     m010_changes,
     m011_models,
+    m012_ledger,
+    m013_site,
 )

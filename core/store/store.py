@@ -15,10 +15,13 @@ from core.domain.ids import EventId, PersonId
 from core.domain.people import NewPerson, NewTemplate, Person, Template, TemplateBlock
 from core.store.book import SqliteBook
 from core.store.centroids import Centroids
+from core.store.credentials import SqliteSecrets
 from core.store.damage import DamageLog
 from core.store.database import StoreDatabase
 from core.store.examining import SqliteExaminations
 from core.store.facts import read_people, refuse_taken_id
+from core.store.ledger import SqliteLedger
+from core.store.presence import SqlitePresence
 from core.store.remodel import SqliteRemodels
 from core.store.reviews import SqliteReviews
 from core.store.rows import Row, facts_of_person, template_of
@@ -27,6 +30,7 @@ from core.store.strangers import SqliteStrangers
 from core.store.templates import insert_templates, read_templates, refuse_unknown_person, template_rows
 from core.store.vault import Vault
 from core.store.vectors import VectorReader, read_stamp
+from core.store.visits import SqliteVisits
 
 _LAST_MOMENT = (1 << 63) - 1
 """Later than any time: the largest integer SQLite holds."""
@@ -83,6 +87,10 @@ class SqliteStore:
         self.strangers = SqliteStrangers(database, vault, clock, self._damage)
         self.examinations = SqliteExaminations(database, clock)
         self.remodels = SqliteRemodels(database, vault, clock, self._damage)
+        self.ledger = SqliteLedger(database)
+        self.presence = SqlitePresence(database)
+        self.secrets = SqliteSecrets(database)
+        self.visits = SqliteVisits(database)
 
     @property
     def last_error(self) -> Exception | None:
