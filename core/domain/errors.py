@@ -104,6 +104,7 @@ class ErrorCode(StrEnum):
     SETTINGS_INVALID = "settings-invalid"
     ZONE_UNKNOWN = "zone-unknown"
     REASON_MISSING = "reason-missing"
+    PUNCH_AHEAD = "punch-ahead"
     PAYROLL_FIELD_UNKNOWN = "payroll-field-unknown"
     PDF_UNAVAILABLE = "pdf-unavailable"
 
@@ -404,6 +405,9 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.REASON_MISSING: QT_TRANSLATE_NOOP(
         "errors", "Whoever changes what was recorded must say why. Give a reason."
+    ),
+    ErrorCode.PUNCH_AHEAD: QT_TRANSLATE_NOOP(
+        "errors", "Nobody can have come or gone at a time that is still to come. Correct the time."
     ),
     ErrorCode.PAYROLL_FIELD_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "The payroll export has no field called {field}. It may be one of: {known}."

@@ -1,15 +1,33 @@
 """Attendance as it is looked at and corrected."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core.domain.attendance import Punch
-from core.domain.ids import EventId, PersonId
-from core.domain.ledger import Request
-from core.domain.reports import ChartData, DaysQuery, Grid, HistoryLine, Muster, OpenRequest, PersonDays, Today
+from core.domain.attendance import Punch, Source
+from core.domain.errors import BugError, ErrorCode, KnownError
+from core.domain.ids import EventId, PersonId, new_event_id
+from core.domain.ledger import Entry, Fact, Request
+from core.domain.reports import (
+    ChartData,
+    DaysQuery,
+    Grid,
+    GridRow,
+    HistoryLine,
+    Muster,
+    OpenRequest,
+    PersonDays,
+    Today,
+)
 from core.domain.work import Leave
+from core.policy.attendance import total
 from core.runtime.attendance.books import Books
+from core.runtime.attendance.charts import charts
+from core.runtime.attendance.history import Teller
+from core.runtime.attendance.inside import muster
+from core.runtime.attendance.reckoning import PersonReckoning, reckon
+from core.runtime.attendance.today import today
 from core.runtime.attendance.zones import zone_of
 
 
@@ -31,55 +49,125 @@ class AttendanceDesk:
 
     def today(self) -> Today:
         """Return who is in, late, missing or away at this moment, and the visitors that are inside."""
-        raise NotImplementedError
+        return today(self._books)
 
     def grid(self, query: DaysQuery) -> Grid:
         """Return people by days. Who is active is in it, and who was not any more but punched in that time."""
-        raise NotImplementedError
+        reckoning = reckon(self._books, query)
+        return Grid(query.first, query.last, reckoning.zone.key, tuple(map(row_of, reckoning.people)))
 
     def person(self, person: PersonId, first: date, last: date) -> PersonDays:
         """Return one person's days, both dates inclusive. Raises KnownError(PERSON_UNKNOWN)."""
-        raise NotImplementedError
+        reckoning = reckon(self._books, DaysQuery(first, last, people=frozenset({person})))
+        if not reckoning.people:
+            raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
+        (one,) = reckoning.people
+        leaves = tuple(line for line in one.leaves if line.leave.first <= last and first <= line.leave.last)
+        written = [entry for entry in reversed(reckoning.entries) if entry.author]
+        return PersonDays(row_of(one), first, last, reckoning.zone.key, leaves, self._teller().lines(written))
 
     def correct(self, person: PersonId, instead_of: EventId | None, punch: Punch | None, reason: str) -> EventId:
         """Add `punch`, or put it in the place of an entry, or with None strike that entry out; return the new entry.
 
-        `instead_of` is the entry of a punch of that person. The new entry can be undone.
+        `instead_of` is the entry of a punch of that person. The new entry can be undone. Raises KnownError(PUNCH_AHEAD)
+        for a time that is still to come.
         """
-        raise NotImplementedError
+        if (punch or instead_of) is None or (punch is not None and punch.person != person):
+            raise BugError("a correction says which punch of one person becomes which")
+        if instead_of is not None:
+            self._refuse_other(instead_of, person)
+        return self._write(punch and self._manual(punch), reason, voids=instead_of)
 
     def undo(self, entry: EventId, reason: str) -> EventId:
-        """Take back a correction, a leave or what was granted; what it had replaced is in force again."""
-        raise NotImplementedError
+        """Take back a correction, a leave or an answer; what it had replaced is in force again.
+
+        Raises KnownError(ENTRY_UNKNOWN) for what nobody wrote, KnownError(ENTRY_VOID) for what is taken back already.
+        """
+        found = self._books.ledger.entry(entry)
+        if found is None or not found.author or not (found.fact is None or isinstance(found.fact, (Punch, Leave))):
+            raise KnownError(ErrorCode.ENTRY_UNKNOWN)
+        return self._write(None, reason, voids=entry)
 
     def grant_leave(self, leave: Leave, reason: str) -> EventId:
         """Let somebody be away; `undo` cancels it."""
-        raise NotImplementedError
+        return self._write(leave, reason, reasoned=False)
 
     def ask(self, request: Request, reason: str, author: str) -> EventId:
         """Write down what somebody asks for, until it is granted or turned down; `author` is who asks."""
-        raise NotImplementedError
+        if request.instead_of is not None:
+            self._refuse_other(request.instead_of, request.wanted.person)
+        if isinstance(request.wanted, Punch):
+            request = replace(request, wanted=self._manual(request.wanted))
+        return self._write(request, reason, reasoned=False, author=author)
 
     def requests(self) -> tuple[OpenRequest, ...]:
         """Return the requests nobody has answered, oldest first."""
-        raise NotImplementedError
+        return self._teller().open_requests(self._books.ledger.requests())
 
     def grant(self, request: EventId, reason: str = "") -> EventId:
-        """Make what was asked for a fact; `undo` of the returned entry takes it back. Raises KnownError."""
-        raise NotImplementedError
+        """Make what was asked for a fact; `undo` of the returned entry takes it back.
+
+        Without a `reason` the one it was asked for with stands. Raises KnownError(ENTRY_UNKNOWN, ENTRY_VOID).
+        """
+        asked = self._books.ledger.entry(request)
+        if asked is None or not isinstance(asked.fact, Request):
+            raise KnownError(ErrorCode.ENTRY_UNKNOWN)
+        return self._write(
+            asked.fact.wanted, reason or asked.reason, voids=asked.fact.instead_of, answers=request, reasoned=False
+        )
 
     def turn_down(self, request: EventId, reason: str) -> EventId:
-        """Answer a request with no. Raises KnownError."""
-        raise NotImplementedError
+        """Answer a request with no; `undo` opens it again. Raises KnownError(ENTRY_UNKNOWN, ENTRY_VOID)."""
+        return self._write(None, reason, answers=request)
 
     def charts(self, first: date, last: date, group: str = "") -> ChartData:
         """Return arrivals, lateness and occupancy of some days, both dates inclusive, of a group or of everybody."""
-        raise NotImplementedError
+        reckoning = reckon(self._books, DaysQuery(first, last, group))
+        return charts([one.days for one in reckoning.people], first, last, reckoning.zone)
 
     def muster(self) -> Muster:
         """Return who is inside at this moment, visitors included."""
-        raise NotImplementedError
+        return muster(self._books)
 
     def history(self, limit: int, before: EventId | None = None) -> tuple[HistoryLine, ...]:
         """Return what people wrote, newest first, paged by `before`."""
-        raise NotImplementedError
+        return self._teller().lines(self._books.ledger.history(limit, before))
+
+    def _teller(self) -> Teller:
+        return Teller(self._books.ledger, {person.id: person.name for person in self._books.people()})
+
+    def _manual(self, punch: Punch) -> Punch:
+        if punch.at > self._books.clock.utc():
+            raise KnownError(ErrorCode.PUNCH_AHEAD)
+        return replace(punch, source=Source.MANUAL)
+
+    def _refuse_other(self, entry: EventId, person: PersonId) -> None:
+        """Raise KnownError unless an entry states a punch or leave of a person."""
+        found = self._books.ledger.entry(entry)
+        if found is None or not isinstance(found.fact, (Punch, Leave)) or found.fact.person != person:
+            raise KnownError(ErrorCode.ENTRY_UNKNOWN)
+
+    def _write(
+        self,
+        fact: Fact | None,
+        reason: str,
+        *,
+        voids: EventId | None = None,
+        answers: EventId | None = None,
+        reasoned: bool = True,
+        author: str | None = None,
+    ) -> EventId:
+        reason = reason.strip()
+        if reasoned and not reason:
+            raise KnownError(ErrorCode.REASON_MISSING)
+        who = self._books.author if author is None else author
+        entry = Entry(new_event_id(), self._books.clock.utc(), fact, who, reason, voids, answers)
+        self._books.ledger.append([entry])
+        self._changed()
+        return entry.id
+
+
+def row_of(one: PersonReckoning) -> GridRow:
+    """Return a person's line of a grid."""
+    person = one.person
+    return GridRow(person.id, person.name, person.external_id, person.membership.groups, one.days, total(one.days))

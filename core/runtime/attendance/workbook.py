@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as XlsxCell
@@ -20,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.domain.reports import Cell, ColumnKind, Report
 from core.runtime.attendance.words import GROUP, MADE, TOTAL, Say
+from core.runtime.attendance.zones import zone_named
 
 _FORMATS = {
     ColumnKind.TEXT: "@",
@@ -59,7 +59,7 @@ def workbook(report: Report, say: Say) -> bytes:
 
 def _head(report: Report, say: Say) -> Iterable[str]:
     period = f"{report.first.isoformat()} – {report.last.isoformat()}"
-    made = report.made.astimezone(ZoneInfo(report.zone))
+    made = report.made.astimezone(zone_named(report.zone))
     yield report.title
     yield report.company
     yield f"{period}   {say(GROUP).format(group=report.group)}" if report.group else period

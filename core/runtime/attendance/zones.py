@@ -16,3 +16,11 @@ def zone_of(calendar: Calendar) -> ZoneInfo:
         return ZoneInfo(calendar.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # the last two for names that are no zone's path
         raise KnownError(ErrorCode.ZONE_UNKNOWN, zone=calendar.zone) from error
+
+
+def zone_named(key: str) -> ZoneInfo:
+    """Return the zone that stands under its name in a report; the machine's own may have none that others know."""
+    try:
+        return ZoneInfo(key)
+    except ZoneInfoNotFoundError:
+        return tzlocal.get_localzone()

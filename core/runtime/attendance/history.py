@@ -1,0 +1,106 @@
+"""What people wrote into the ledger, told so that it can be read and taken back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from core.domain.attendance import Punch
+from core.domain.doors import DoorFact
+from core.domain.ids import EventId, PersonId
+from core.domain.ledger import Entry, PlanSaved, Request
+from core.domain.reports import Deed, HistoryLine, OpenRequest
+from core.domain.work import Leave
+from core.policy.ledger import in_force
+from core.runtime.site_ports import Ledger
+
+_MOMENT = timedelta(microseconds=1)
+
+
+class Teller:
+    """Tells entries of one ledger; `names` are those of everybody still enrolled. For one telling only."""
+
+    def __init__(self, ledger: Ledger, names: Mapping[PersonId, str]) -> None:
+        self._ledger = ledger
+        self._names = names
+        self._entries: dict[EventId, Entry | None] = {}
+        self._standing: dict[EventId, frozenset[EventId]] = {}
+
+    def lines(self, entries: Iterable[Entry]) -> tuple[HistoryLine, ...]:
+        """Return a line for every entry, in their order."""
+        return tuple(self._line(entry) for entry in entries)
+
+    def open_requests(self, entries: Iterable[Entry]) -> tuple[OpenRequest, ...]:
+        """Return the requests among some entries, of people who are still enrolled."""
+        found = []
+        for entry in entries:
+            request = entry.fact
+            if isinstance(request, Request) and request.wanted.person in self._names:
+                person = request.wanted.person
+                fact = before.fact if (before := self._entry(request.instead_of)) else None
+                replaced = fact if isinstance(fact, (Punch, Leave)) else None
+                name = self._names[person]
+                found.append(
+                    OpenRequest(entry.id, entry.utc, person, name, entry.author, entry.reason, request, replaced)
+                )
+        return tuple(found)
+
+    def _line(self, entry: Entry) -> HistoryLine:
+        before = self._entry(entry.voids or entry.answers)
+        person = self._person(entry)
+        name = self._names.get(person, "") if person is not None else ""
+        return HistoryLine(entry, deed_of(entry, before), name, before, self._undoable(entry))
+
+    def _undoable(self, entry: Entry) -> bool:
+        if not entry.author or isinstance(entry.fact, (Request, PlanSaved, DoorFact)):
+            return False
+        anchor = self._anchor(entry)
+        if anchor is None:
+            return False
+        if anchor.id not in self._standing:
+            self._standing[anchor.id] = frozenset(one.id for one in in_force(self._about(anchor)))
+        return entry.id in self._standing[anchor.id]
+
+    def _about(self, anchor: Entry) -> Sequence[Entry]:
+        """Return a punch or leave with all that may void it."""
+        if isinstance(anchor.fact, Punch):
+            return self._ledger.punches(anchor.fact.at, anchor.fact.at + _MOMENT, [anchor.fact.person])
+        return self._ledger.leaves([anchor.fact.person]) if isinstance(anchor.fact, Leave) else ()
+
+    def _anchor(self, entry: Entry) -> Entry | None:
+        """Return the punch or leave an entry states or, where it states none, is about."""
+        if isinstance(entry.fact, (Punch, Leave)):
+            return entry
+        before = self._entry(entry.voids)
+        return self._anchor(before) if before is not None else None
+
+    def _person(self, entry: Entry) -> PersonId | None:
+        fact = entry.fact
+        if isinstance(fact, Request):
+            return fact.wanted.person
+        if isinstance(fact, (Punch, Leave, DoorFact)):
+            return fact.person
+        before = self._entry(entry.voids or entry.answers)
+        return self._person(before) if before is not None else None
+
+    def _entry(self, entry: EventId | None) -> Entry | None:
+        if entry is None:
+            return None
+        if entry not in self._entries:
+            self._entries[entry] = self._ledger.entry(entry)
+        return self._entries[entry]
+
+
+def deed_of(entry: Entry, before: Entry | None) -> Deed:
+    """Return what was done with an entry; `before` is the one it voids or answers."""
+    fact = entry.fact
+    if fact is None:
+        if entry.answers is not None:
+            return Deed.TURNED_DOWN
+        return Deed.UNDONE if before is not None and before.author else Deed.STRUCK
+    if isinstance(fact, (Punch, Leave)) and entry.answers is not None:
+        return Deed.GRANTED
+    if isinstance(fact, Punch):
+        return Deed.ADDED if entry.voids is None else Deed.REPLACED
+    return _OTHER_DEEDS[type(fact)]
+
+
+_OTHER_DEEDS = {Leave: Deed.LEAVE, Request: Deed.ASKED, PlanSaved: Deed.PLANNED, DoorFact: Deed.AT_DOOR}

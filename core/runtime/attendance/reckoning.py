@@ -1,0 +1,119 @@
+"""Days reckoned from the books, for as many people as are asked for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.domain.attendance import Day, Stamp
+from core.domain.ids import PersonId
+from core.domain.ledger import Entry
+from core.domain.people import Person
+from core.domain.plan import Plan
+from core.domain.reports import DaysQuery, LeaveLine
+from core.domain.text import folded
+from core.domain.visitors import VISITORS
+from core.domain.work import Leave
+from core.policy.attendance import Reckoner, window
+from core.policy.ledger import in_force, stamps
+from core.runtime.attendance.books import Books
+from core.runtime.attendance.zones import zone_of
+
+_ONE_BY_ONE = 20
+"""Up to so many people are looked up by themselves; of more it is quicker to read everybody's punches."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReckoning:
+    """A person, their days, and the leaves in force that they have at any time."""
+
+    person: Person
+    days: tuple[Day, ...]
+    leaves: tuple[LeaveLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What was reckoned of some people, by name, at one moment and under one plan; `entries` is what it rests on."""
+
+    at: datetime
+    plan: Plan
+    zone: ZoneInfo
+    people: tuple[PersonReckoning, ...]
+    entries: tuple[Entry, ...]
+
+
+def reckon(books: Books, query: DaysQuery) -> Reckoning:
+    """Reckon the days of a query, for whoever it asks for who was here then. Raises KnownError(ZONE_UNKNOWN)."""
+    plan, now = books.plan(), books.clock.utc()
+    zone = zone_of(plan.calendar)
+    wanted = _wanted(books.people(), query)
+    some = [person.id for person in wanted] if len(wanted) <= _ONE_BY_ONE else None
+    entries = books.ledger.punches(*window(query.first, query.last, zone), some)
+    stamped = stamps(entries)
+    leaves = leaves_of(books.ledger.leaves(some))
+    reckoner = Reckoner(plan, zone, query.first, query.last)
+    found = []
+    for person in wanted:
+        own, away = stamped.get(person.id, ()), leaves.get(person.id, ())
+        tenure = _tenure(person, own, zone)
+        if not tenure.meets(query.first, query.last) and not own:
+            continue
+        groups = person.membership.groups
+        days = reckoner.days(person.id, groups, own, [line.leave for line in away], now)
+        found.append(PersonReckoning(person, tenure.within(days), away))
+    return Reckoning(now, plan, zone, tuple(found), entries)
+
+
+def leaves_of(entries: Iterable[Entry]) -> Mapping[PersonId, tuple[LeaveLine, ...]]:
+    """Return the leaves in force of everybody who has any, in the order they were written."""
+    found: defaultdict[PersonId, tuple[LeaveLine, ...]] = defaultdict(tuple)
+    for entry in in_force(entries):
+        if isinstance(entry.fact, Leave):
+            found[entry.fact.person] += (LeaveLine(entry.id, entry.fact, entry.reason),)
+    return found
+
+
+def is_colleague(person: Person) -> bool:
+    """Say whether somebody's coming and going is work; that of visitors is not."""
+    return VISITORS not in person.membership.groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Tenure:
+    """From which day to which somebody could come at all; None for any."""
+
+    first: date | None
+    last: date | None
+
+    def meets(self, first: date, last: date) -> bool:
+        return (self.first is None or self.first <= last) and (self.last is None or first <= self.last)
+
+    def within(self, days: Sequence[Day]) -> tuple[Day, ...]:
+        """Return the days, with nothing to be said of those outside on which nobody was seen."""
+        return tuple(day if day.stamps or self.meets(day.day, day.day) else Day(day.day) for day in days)
+
+
+def _tenure(person: Person, own: Sequence[Stamp], zone: ZoneInfo) -> _Tenure:
+    """Nobody is absent before they were enrolled, outside the dates they are valid for, or once they are inactive."""
+    since, until = person.membership.since or person.created, person.membership.until
+    last = (until.astimezone(zone) - timedelta(microseconds=1)).date() if until is not None else None
+    if not person.active:
+        seen = own[-1].at.astimezone(zone).date() if own else date.min
+        last = seen if last is None else min(seen, last)
+    first = since.astimezone(zone).date()
+    return _Tenure(min(first, own[0].at.astimezone(zone).date()) if own else first, last)
+
+
+def _wanted(people: Iterable[Person], query: DaysQuery) -> list[Person]:
+    text = folded(query.text)
+    found = [
+        person
+        for person in people
+        if is_colleague(person)
+        and (query.people is None or person.id in query.people)
+        and (not query.group or query.group in person.membership.groups)
+        and (not text or text in folded(person.name) or text in folded(person.external_id))
+    ]
+    return sorted(found, key=lambda person: (folded(person.name), person.id))
