@@ -9,29 +9,13 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
-pytest_plugins = ["pytester", "tests.helpers.guards", "tests.helpers.networks"]
+pytest_plugins = ["pytester", "tests.helpers.guards", "tests.helpers.networks", "tests.helpers.sharing"]
 
 ROOT = Path(__file__).parents[1]
-
-LIVE = "live"
 
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
-
-
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Share the tests among several workers, where there are any: by file, so that what a file prepares is made once.
-
-    Live tests are one group: they never run beside each other. They begin, so that nobody waits for them at the end.
-    """
-    if not hasattr(config, "workerinput"):
-        return
-    for item in items:
-        group = LIVE if item.get_closest_marker(LIVE) else item.path.relative_to(ROOT).as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: item.get_closest_marker(LIVE) is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
