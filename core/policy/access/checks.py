@@ -87,13 +87,13 @@ def proof(case: Case) -> CheckResult:
     """Have they shown what the door asks for?"""
     shown = case.proof
     known = shown.pin or shown.code or shown.duress
-    match case.rule.proofs:
-        case Proofs.FACE:
-            missing = "" if shown.face else "face"
-        case Proofs.FACE_OR_PIN:
-            missing = "" if shown.face or known else "either"
-        case Proofs.FACE_AND_PIN:
-            missing = "" if shown.face and known else "pin" if shown.face else "face" if known else "both"
+    missing = ""
+    if case.rule.proofs is Proofs.FACE:
+        missing = "" if shown.face else "face"
+    elif case.rule.proofs is Proofs.FACE_OR_PIN:
+        missing = "" if shown.face or known else "either"
+    elif not (shown.face and known):
+        missing = "pin" if shown.face else "face" if known else "both"
     if missing:
         return CheckResult(Check.PROOF, False, Why.PROOF_MISSING, facts={"missing": missing})
     return CheckResult(Check.PROOF, True)
@@ -110,7 +110,7 @@ def first_person(case: Case) -> CheckResult:
     came = case.state.opened_by.get(case.rule.door)
     if came is not None and came <= case.when:
         wall = wall_of(came, case.zone, case.plan.calendar, groups)
-        if any(hours.holds(wall) for hours in (*case.standing.hours, *_first_hours(case))):
+        if any(period.holds(wall) for now in (*case.standing.hours, *_first_hours(case)) for period in now):
             return CheckResult(Check.FIRST_PERSON, True)
     waiting = case.state.pending.get(case.rule.door)
     if waiting is not None and waiting.first and _follows(case, waiting, _PAIR):
@@ -119,13 +119,13 @@ def first_person(case: Case) -> CheckResult:
     return CheckResult(Check.FIRST_PERSON, case.leaving, Why.FIRST_PERSON_MISSING, facts=facts)
 
 
-def _first_hours(case: Case) -> Iterator[Period]:
+def _first_hours(case: Case) -> Iterator[tuple[Period, ...]]:
     groups, door = case.rule.first_person, case.rule.door
     times = Times(case.plan.access, wall_of(case.when, case.zone, case.plan.calendar, groups))
     for rule in case.plan.access.rules:
-        if not rule.deny and (not rule.doors or door in rule.doors):
-            if rule.everyone or not groups.isdisjoint(rule.groups):
-                yield from times.of(rule)
+        theirs = rule.everyone or not groups.isdisjoint(rule.groups)
+        if theirs and not rule.deny and (not rule.doors or door in rule.doors):
+            yield times.of(rule)
 
 
 def passback(case: Case) -> CheckResult:

@@ -37,7 +37,7 @@ def decide(
     lets everybody through, and nobody passes one that is locked down. `passed` makes the state that follows.
     """
     times = Times(plan.access, wall_of(when, zone, plan.calendar, passer.membership.groups))
-    said = standing(passer, door, times)
+    said = standing(passer, door, times, plan.access)
     case = Case(passer, when, state, plan, proof, way, zone, rule_of(plan, door), said)
     trail = tuple(check(case) for check in CHECKS)
     held = trail[0].why is Why.HELD_OPEN

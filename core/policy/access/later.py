@@ -22,7 +22,10 @@ def next_allowed(
     way: Entering,
     zone: ZoneInfo,
 ) -> datetime | None:
-    """Return the first moment after `after` at which they may pass if only time goes by; None within a fortnight."""
+    """Return the first moment after `after` at which they may pass if only time goes by.
+
+    None where there is none within a fortnight, counted from when they are valid.
+    """
     for moment in sorted(set(_turns(passer, after, plan, zone))):
         if moment > after and decide(passer, door, moment, state, plan, proof, way, zone).allow:
             return moment
@@ -31,13 +34,13 @@ def next_allowed(
 
 def _turns(passer: Passer, after: datetime, plan: Plan, zone: ZoneInfo) -> Iterator[datetime]:
     """Yield every moment at which an answer may change for the better."""
-    if passer.membership.since is not None:
-        yield passer.membership.since
+    begins = max(after, passer.membership.since or after)
+    yield begins
     minutes = {0}
     for schedule in plan.access.schedules:
         for hours in (*(hours for day in schedule.week for hours in day), *schedule.holidays):
             minutes |= {hours.start, hours.end}
-    today = after.astimezone(zone).date()
+    today = begins.astimezone(zone).date()
     for days in range(-1, _DAYS + 1):
         day = today + timedelta(days=days)
         yield from (_moment(day, minute, zone, after) for minute in minutes)
