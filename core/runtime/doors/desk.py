@@ -107,6 +107,10 @@ class DoorDesk:
         """
         raise NotImplementedError
 
+    def threshold(self) -> float:
+        """Return the score from which on somebody is named now; 0…1, of the model in use."""
+        raise NotImplementedError
+
     def replay(
         self,
         what_if: WhatIf,
