@@ -168,7 +168,7 @@ class AccessState:
 
 
 class Why(StrEnum):
-    """The one reason for a decision."""
+    """The one reason for a decision. PIN_WRONG is the one for which there was none."""
 
     RULE = "rule"
     HELD_OPEN = "held-open"
@@ -179,6 +179,7 @@ class Why(StrEnum):
     KEPT_OUT = "kept-out"
     OUTSIDE_HOURS = "outside-hours"
     PROOF_MISSING = "proof-missing"
+    PIN_WRONG = "pin-wrong"
     FIRST_PERSON_MISSING = "first-person-missing"
     SECOND_PERSON_MISSING = "second-person-missing"
     ESCORT_MISSING = "escort-missing"

@@ -84,6 +84,9 @@ class ErrorCode(StrEnum):
     SOURCE_NO_VIDEO = "source-no-video"
     SOURCE_GARBLED = "source-garbled"
     CAMERA_EXISTS = "camera-exists"
+    DOOR_UNKNOWN = "door-unknown"
+    DOOR_EXISTS = "door-exists"
+    DOOR_FAILED = "door-failed"
     RELAY_UNREACHABLE = "relay-unreachable"
     RELAY_REFUSED = "relay-refused"
     RELAY_GARBLED = "relay-garbled"
@@ -94,6 +97,7 @@ class ErrorCode(StrEnum):
     LEDGER_KEY_WRONG = "ledger-key-wrong"
     PIN_WEAK = "pin-weak"
     PIN_LIKE_DURESS = "pin-like-duress"
+    PIN_LOCKED = "pin-locked"
     VISITOR_UNKNOWN = "visitor-unknown"
     STORE_NEWER = "store-newer"
     STORE_DAMAGED = "store-damaged"
@@ -103,6 +107,8 @@ class ErrorCode(StrEnum):
     FOLDER_NOT_WRITABLE = "folder-not-writable"
     SETTINGS_INVALID = "settings-invalid"
     ZONE_UNKNOWN = "zone-unknown"
+    PLAN_UNREADABLE = "plan-unreadable"
+    PLAN_CONTRADICTS = "plan-contradicts"
     REASON_MISSING = "reason-missing"
     PUNCH_AHEAD = "punch-ahead"
     PAYROLL_FIELD_UNKNOWN = "payroll-field-unknown"
@@ -339,6 +345,13 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors", "{source} sends what cannot be decoded. Restart the camera, or set it to H.264; Usher keeps trying."
     ),
     ErrorCode.CAMERA_EXISTS: QT_TRANSLATE_NOOP("errors", "A camera called {name} exists already. Choose another name."),
+    ErrorCode.DOOR_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "There is no door called {name}. Choose one of those in the settings."
+    ),
+    ErrorCode.DOOR_EXISTS: QT_TRANSLATE_NOOP("errors", "A door called {name} exists already. Choose another name."),
+    ErrorCode.DOOR_FAILED: QT_TRANSLATE_NOOP(
+        "errors", "{name} was not opened. {detail} Open it by its key, or try again."
+    ),
     ErrorCode.RELAY_UNREACHABLE: QT_TRANSLATE_NOOP(
         "errors",
         "The relay {relay} does not answer: {detail}. Check its power, its cable and its address; Usher keeps trying.",
@@ -376,6 +389,9 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.PIN_LIKE_DURESS: QT_TRANSLATE_NOOP(
         "errors", "The PIN and the one for use under threat must differ. Choose another."
     ),
+    ErrorCode.PIN_LOCKED: QT_TRANSLATE_NOOP(
+        "errors", "Too many wrong PINs. Wait {seconds} seconds before the next one."
+    ),
     ErrorCode.VISITOR_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "This visitor is not in the book any more. Load the page again."
     ),
@@ -402,6 +418,12 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.ZONE_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "There is no time zone called “{zone}”. Use a name such as Europe/Berlin, or none for this machine's."
+    ),
+    ErrorCode.PLAN_UNREADABLE: QT_TRANSLATE_NOOP(
+        "errors", "{path} is no plan: {detail}. Use a file that “usher plan export” has written."
+    ),
+    ErrorCode.PLAN_CONTRADICTS: QT_TRANSLATE_NOOP(
+        "errors", "The plan in {path} contradicts itself: {detail}. Correct it and try again."
     ),
     ErrorCode.REASON_MISSING: QT_TRANSLATE_NOOP(
         "errors", "Whoever changes what was recorded must say why. Give a reason."

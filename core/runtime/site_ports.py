@@ -9,6 +9,7 @@ from typing import Protocol
 
 from core.domain.attendance import Punch
 from core.domain.credentials import SecretKind
+from core.domain.doors import DoorAct
 from core.domain.ids import DoorId, EventId, PersonId
 from core.domain.ledger import Entry, Verification
 from core.domain.plan import Plan
@@ -53,6 +54,10 @@ class Ledger(Protocol):
         self, first: datetime, last: datetime, door: DoorId | None = None, limit: int | None = None
     ) -> tuple[Entry, ...]:
         """Return what happened at doors from `first` until before `last`, newest first, at most `limit`."""
+        ...
+
+    def door_modes(self) -> Mapping[DoorId, DoorAct]:
+        """Return how each door was told to be run last: HELD, LOCKED_DOWN or NORMAL."""
         ...
 
     def requests(self) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from core.domain.attendance import Punch
 from core.domain.clock import to_micros
+from core.domain.doors import DoorAct
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import DoorId, EventId, PersonId
 from core.domain.ledger import Entry, Flaw, PlanSaved, Verification
@@ -32,6 +33,10 @@ WITH RECURSIVE voiders (seq, id) AS (
 _IN_WINDOW = "kind = 'punch' AND at >= ? AND at < ?"
 _THESE = " AND person IN (SELECT value FROM json_each(?))"
 _NEWEST_PUNCHES = f"{_ROWS} WHERE kind = 'punch' AND at >= ? ORDER BY at DESC, id DESC"
+_MODES = """
+SELECT door, act FROM ledger
+WHERE author <> '' AND kind = 'door' AND act IN ('held', 'locked-down', 'normal') ORDER BY seq
+"""
 
 _ALL = -1
 """No limit, to SQLite."""
@@ -94,6 +99,11 @@ class SqliteLedger:
             parameters.append(door)
         rows = self._read(f"{sql} ORDER BY at DESC, seq DESC LIMIT ?", [*parameters, _ALL if limit is None else limit])
         return tuple(map(entry_of, rows))
+
+    def door_modes(self) -> Mapping[DoorId, DoorAct]:
+        """Return how each door was told to be run last: HELD, LOCKED_DOWN or NORMAL."""
+        with self._database.reading() as db:
+            return {door: DoorAct(act) for door, act in db.execute(_MODES).fetchall()}
 
     def requests(self) -> tuple[Entry, ...]:
         """Return the requests in force that nobody has answered, oldest first."""

@@ -30,6 +30,7 @@ _WHYS = {
     Why.KEPT_OUT: QT_TRANSLATE_NOOP("Doors", "a rule keeps them out"),
     Why.OUTSIDE_HOURS: QT_TRANSLATE_NOOP("Doors", "not at this hour"),
     Why.PROOF_MISSING: QT_TRANSLATE_NOOP("Doors", "this door also wants a PIN"),
+    Why.PIN_WRONG: QT_TRANSLATE_NOOP("Doors", "the PIN was wrong"),
     Why.FIRST_PERSON_MISSING: QT_TRANSLATE_NOOP("Doors", "nobody who opens up had come yet"),
     Why.SECOND_PERSON_MISSING: QT_TRANSLATE_NOOP("Doors", "a second person was missing"),
     Why.ESCORT_MISSING: QT_TRANSLATE_NOOP("Doors", "nobody went ahead to escort them"),
