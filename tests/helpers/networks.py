@@ -4,16 +4,21 @@ An onnxruntime session may be run by several threads at once and keeps nothing f
 engines of different tests can share it. Tests of reading, folding and opening call these functions themselves.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import onnxruntime
 import pytest
 
+from core.domain.arrays import BgrImage
+from core.domain.faces import Detections
 from core.vision import packs
 from core.vision.catalog import ModelSpec, read_model
+from core.vision.detector import Size
 from core.vision.folding import folded
 from core.vision.sessions import open_session
+from core.vision.yunet import YuNet
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,4 +52,21 @@ def networks_opened_once(isolated_home: Path) -> Iterator[None]:
         patch.setattr(packs, "read_model", read_once)
         patch.setattr(packs, "folded", fold_once)
         patch.setattr(packs, "open_session", open_once)
+        yield
+
+
+@pytest.fixture(scope="module")
+def pictures_searched_once() -> Iterator[None]:
+    """Keep what the detector found, for tests that show it the same pictures again, all with the same settings."""
+    detect = YuNet.detect
+    kept: dict[tuple[bytes, tuple[int, ...], Size | None], Detections] = {}
+
+    def detect_once(self: YuNet, image: BgrImage, size: Size | None = None) -> Detections:
+        key = hashlib.sha256(image.tobytes()).digest(), image.shape, size
+        if key not in kept:
+            kept[key] = detect(self, image, size)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(YuNet, "detect", detect_once)
         yield

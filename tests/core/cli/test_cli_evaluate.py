@@ -1,7 +1,5 @@
-import hashlib
 import importlib.metadata
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,30 +7,11 @@ import cv2
 import pytest
 
 from core.config import cache_dir
-from core.domain.arrays import BgrImage
-from core.domain.faces import Detections
 from core.vision.catalog import load_catalog, read_model
-from core.vision.detector import Size
 from core.vision.folding import folded
-from core.vision.yunet import YuNet
 from tests.helpers.cli import usher
 
-
-@pytest.fixture(scope="module", autouse=True)
-def pictures_searched_once() -> Iterator[None]:
-    """Keep what the detector found: these packs have the same one, and the tests show it the same pictures again."""
-    detect = YuNet.detect
-    kept: dict[tuple[bytes, tuple[int, ...], Size | None], Detections] = {}
-
-    def detect_once(self: YuNet, image: BgrImage, size: Size | None = None) -> Detections:
-        key = hashlib.sha256(image.tobytes()).digest(), image.shape, size
-        if key not in kept:
-            kept[key] = detect(self, image, size)
-        return kept[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(YuNet, "detect", detect_once)
-        yield
+pytestmark = pytest.mark.usefixtures("pictures_searched_once")  # both packs have the same detector
 
 
 def packaged(distribution: str, file: str) -> Path:
