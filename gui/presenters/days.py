@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.domain.attendance import Day, Mark, Totals
 from core.domain.reports import GridRow
-from gui.presenters.attendance import day_name, duration_text, mark_text, weekday_text
+from gui.presenters.attendance import day_name, duration_text, mark_text, mark_tone, weekday_text
 from gui.presenters.cameras import Tone
 from gui.presenters.text import Translate
 
@@ -179,3 +179,19 @@ def total_cells(totals: Totals) -> tuple[tuple[str, Tone], ...]:
         (str(totals.times_late) if totals.times_late else "", Tone.WAITING),
         (str(totals.days_absent) if totals.days_absent else "", Tone.BAD),
     )
+
+
+_UNSAID = frozenset({Mark.PRESENT, Mark.PENDING, Mark.DAY_OFF})
+_FIRST = (Mark.MISSING_IN, Mark.MISSING_OUT, Mark.ABSENT, Mark.LATE, Mark.EARLY)
+
+
+def short_marks(day: Day, translate: Translate) -> list[tuple[str, Tone]]:
+    """Return what is worth a word in a calendar, what matters most first, lateness with its minutes."""
+    shown = [mark for mark in _FIRST if mark in day.marks]
+    shown += [mark for mark in Mark if mark in day.marks and mark not in _UNSAID and mark not in _FIRST]
+    minutes = {Mark.LATE: day.late, Mark.EARLY: day.early, Mark.OVERTIME: day.overtime}
+    return [
+        (f"{mark_text(mark, translate)} {duration_text(minutes[mark])}", mark_tone(mark))
+        if minutes.get(mark) else (mark_text(mark, translate), mark_tone(mark))
+        for mark in shown
+    ]  # fmt: skip

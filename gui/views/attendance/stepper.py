@@ -22,10 +22,10 @@ class Stepper(QWidget):
     ) -> None:
         super().__init__(parent)
         self._day = self._today = today
-        self._reach = reach
+        self._reach = Reach.MONTH
         tint = context.theme.tokens.colour.text_muted
-        self.back = icon_button(icon("previous", tint), translate("Attendance", "Earlier (Page up)"))
-        self.forth = icon_button(icon("next", tint), translate("Attendance", "Later (Page down)"))
+        self.back = icon_button(icon("previous", tint), translate("Attendance", "Earlier (Alt+Left)"))
+        self.forth = icon_button(icon("next", tint), translate("Attendance", "Later (Alt+Right)"))
         self.now = button(translate("Attendance", "&Today"))
         self.title = label("", "subtitle")
         self.back.clicked.connect(lambda: self.step(-1))
