@@ -1,14 +1,35 @@
 """Who is seen at a camera comes or goes: punches, written as people pass."""
 
+import logging
+import threading
+from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
 
 from core.domain.attendance import Punch, Source, Way
-from core.domain.camera import CameraSpec
-from core.domain.clock import Clock
+from core.domain.camera import CameraSpec, Direction
+from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import Attended, Recognised
-from core.domain.ids import CameraId, PersonId
-from core.runtime.site_ports import Ledger, Presence
+from core.domain.ids import CameraId, EventId, PersonId, new_event_id
+from core.domain.ledger import Entry
+from core.domain.people import Person
+from core.policy.presence import Presence, see, way_of
+from core.runtime.attendance.books import Books
+from core.runtime.attendance.reckoning import is_colleague
+from core.runtime.attendance.workdays import Workdays
+from core.runtime.heartbeats import Heartbeats
+from core.runtime.site_ports import Presence as PresenceNotes
+
+log = logging.getLogger(__name__)
+
+NAME = "attendance"
+PERIOD_S = 1.0
+NOTES_NS = 10_000_000_000
+"""How often visits that go on are noted; one that begins is noted at once."""
+_MEMORY = timedelta(days=3)
+"""A working day is shorter than this, so that an older punch says nothing about the way of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,39 +38,209 @@ class Watch:
 
     in_view: Callable[[], Iterable[tuple[PersonId, CameraId]]]
     spec_of: Callable[[CameraId], CameraSpec | None]
-    name_of: Callable[[PersonId], str]
-    away_s: Callable[[], float]
+    person_of: Callable[[PersonId], Person | None]
+
+
+@dataclass(slots=True)
+class _Punches:
+    """Everybody's newest punch, those that are still on their way into the ledger included."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    last: dict[PersonId, Punch] = field(default_factory=dict)
+    unwritten: dict[EventId, Punch] = field(default_factory=dict)
+
+    def add(self, entry: EventId, punch: Punch) -> None:
+        with self.lock:
+            self.last[punch.person] = self.unwritten[entry] = punch
+
+    def written(self, entry: EventId) -> None:
+        with self.lock:
+            self.unwritten.pop(entry, None)
 
 
 class AttendanceRecorder:
-    """Owns the thread `attendance`. `sighting` and `punch` are safe from any thread and never wait for the disk."""
+    """Owns the thread `attendance`. Safe from any thread; nothing here waits for the disk to write."""
 
     def __init__(
-        self, ledger: Ledger, presence: Presence, watch: Watch, announce: Callable[[Attended], None], clock: Clock
+        self,
+        books: Books,
+        notes: PresenceNotes,
+        watch: Watch,
+        announce: Callable[[Attended], None],
+        beats: Heartbeats | None = None,
     ) -> None:
         """`announce` is told of every punch once it is in the ledger, on the thread that writes."""
-        self._ledger = ledger
-        self._presence = presence
+        self._books = books
+        self._notes = notes
         self._watch = watch
         self._announce = announce
-        self._clock = clock
+        self._beats = beats or Heartbeats()
+        self._lock = threading.RLock()
+        self._thread: threading.Thread | None = None
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._stale = threading.Event()
+        self._stale.set()
+        self._waiting: deque[Recognised] = deque()
+        self._visits: dict[tuple[PersonId, CameraId], Presence] = {}
+        self._to_note: set[tuple[PersonId, CameraId]] = set()
+        self._noted_ns = books.clock.mono_ns()
+        self._punches = _Punches()
+        self._workdays = Workdays()
+        self._trouble: KnownError | None = None
+
+    @property
+    def trouble(self) -> Exception | None:
+        """Why sightings wait to become punches; None when all is well."""
+        return self._trouble
 
     def start(self) -> None:
-        """Learn from the ledger who is in and begin to listen; idempotent."""
-        raise NotImplementedError
+        """Learn who is in and who was in view, and begin to listen; idempotent. Raises KnownError."""
+        with self._lock:
+            if self._thread is not None or self._stopping.is_set():
+                return
+            self.recall()
+            self._thread = threading.Thread(target=self._run, name=NAME)
+            self._thread.start()
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """Record what was told so far, keep the notes of who is present, and end the thread; idempotent."""
-        raise NotImplementedError
+        self._stopping.set()
+        self._wake.set()
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join(timeout_s)
+            if thread.is_alive():
+                log.error("The thread %s did not end within %.0f s", NAME, timeout_s)
 
     def sighting(self, event: Recognised, admitted: bool | None) -> None:
         """Somebody was recognised. `admitted` False: a door turned them away, so they did not come."""
-        raise NotImplementedError
+        if admitted is not False:
+            self._waiting.append(event)
+            self._wake.set()
+
+    def corrected(self) -> None:
+        """A punch was written, or became void, elsewhere: look everybody's newest one up again before the next."""
+        self._stale.set()
 
     def punch(self, person: PersonId, way: Way | None, source: Source, door: str = "") -> Punch:
-        """Record that somebody came or went by their own choice, in turn if `way` is None; return what was recorded."""
-        raise NotImplementedError
+        """Record that somebody came or went by their own choice, in turn if `way` is None; return what was recorded.
+
+        Raises KnownError(PERSON_UNKNOWN).
+        """
+        found = self._watch.person_of(person)
+        if found is None:
+            raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
+        with self._lock:
+            self._look_up()
+            return self._punch(found, self._books.clock.utc(), Direction.BOTH, way, source, door)
+
+    def recall(self) -> None:
+        """Take up the visits noted before, so that who is still there does not come again. Raises KnownError."""
+        now = self._books.clock.utc()
+        with self._lock:
+            for (person, place), seen in self._notes.recent(now - self._away()).items():
+                self._visits[person, CameraId(place)] = Presence.noted(seen)
 
     def step(self) -> None:
         """Do what is due at this moment; the thread calls it once a second and after every sighting."""
-        raise NotImplementedError
+        with self._lock:
+            try:
+                self._look_up()
+                while self._waiting:
+                    self._take(self._waiting[0])
+                    self._waiting.popleft()
+            except KnownError as error:
+                if self._trouble is None:
+                    log.warning("Attendance waits to be recorded. %s", error)
+                self._trouble = error
+            else:
+                self._trouble = None
+            self._tick()
+            if self._books.clock.mono_ns() - self._noted_ns >= NOTES_NS:
+                self.note()
+
+    def note(self) -> None:
+        """Keep when everybody was last seen, for the next start; queued."""
+        with self._lock:
+            notes = {
+                (person, str(camera)): self._visits[person, camera].seen
+                for person, camera in self._to_note
+                if (person, camera) in self._visits
+            }
+            if notes:
+                self._notes.seen(notes)
+            self._to_note.clear()
+            self._noted_ns = self._books.clock.mono_ns()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.wait(PERIOD_S)
+            self._wake.clear()
+            with self._beats.working():
+                self.step()
+        self.step()
+        self.note()
+
+    def _away(self) -> timedelta:
+        return timedelta(seconds=self._books.settings().attendance.away_s)
+
+    def _look_up(self) -> None:
+        """Read everybody's newest punch where something else may have changed it."""
+        if not self._stale.is_set():
+            return
+        self._stale.clear()
+        try:
+            found = dict(self._books.ledger.last_punches(self._books.clock.utc() - _MEMORY))
+        except KnownError:
+            self._stale.set()
+            raise
+        with self._punches.lock:
+            for punch in self._punches.unwritten.values():
+                if punch.person not in found or found[punch.person].at <= punch.at:
+                    found[punch.person] = punch
+            self._punches.last = found
+
+    def _take(self, event: Recognised) -> None:
+        spec = self._watch.spec_of(event.camera)
+        person = self._watch.person_of(event.person) if spec is not None and spec.punches else None
+        if spec is None or person is None or not is_colleague(person):
+            return
+        key = event.person, event.camera
+        presence, came = see(self._visits.get(key), event.utc, self._away().total_seconds())
+        if came:
+            self._punch(person, event.utc, spec.direction, None, Source.CAMERA, event.door or event.camera_name)
+        self._keep(key, presence)
+        if came:
+            self.note()
+
+    def _tick(self) -> None:
+        """Prolong the visits of who is still in view, and forget those that are over; no visit begins with it."""
+        now, away_s = self._books.clock.utc(), self._away().total_seconds()
+        for key in self._watch.in_view():
+            if key in self._visits:
+                presence, over = see(self._visits[key], now, away_s)
+                if not over:
+                    self._keep(key, presence)
+        for key in [key for key, presence in self._visits.items() if see(presence, now, away_s)[1]]:
+            del self._visits[key]
+
+    def _keep(self, key: tuple[PersonId, CameraId], presence: Presence) -> None:
+        self._visits[key] = presence
+        self._to_note.add(key)
+
+    def _punch(
+        self, person: Person, at: datetime, direction: Direction, chosen: Way | None, source: Source, door: str
+    ) -> Punch:
+        since = self._workdays.since(self._books.plan(), person.id, person.membership.groups, at)
+        way = way_of(direction, chosen, self._punches.last.get(person.id), since)
+        punch = Punch(at, person.id, way, source, door)
+        entry = Entry(new_event_id(), self._books.clock.utc(), punch)
+        self._punches.add(entry.id, punch)
+        self._books.ledger.enqueue(entry, partial(self._written, Attended(entry.id, entry.utc, punch, person.name)))
+        return punch
+
+    def _written(self, event: Attended) -> None:
+        self._punches.written(event.id)
+        self._announce(event)
