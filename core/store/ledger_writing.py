@@ -20,8 +20,8 @@ _HEAD = "INSERT OR REPLACE INTO ledger_head VALUES (1, ?, ?, ?)"
 _CLAIMS = "SELECT kind, voids, answers FROM ledger WHERE id = ?"
 _VOIDERS = "SELECT id FROM ledger WHERE voids = ?"
 _ANSWERS = "SELECT id FROM ledger WHERE answers = ?"
-_VOIDS: Final = 9
-_ANSWERED: Final = 10
+_VOIDS: Final = 7
+_ANSWERED: Final = 8
 """Where these stand among the columns of an entry."""
 
 

@@ -8,7 +8,8 @@ from core.store.scripts import run_script
 def m012_ledger(db: Database) -> None:
     """The chain of everything that happened, and where it ends.
 
-    `at` is when a fact happened, `utc` when it was written; `person` is no reference, as a row outlives everybody. The
+    `at` is when a fact happened, `utc` when it was written; `what` is the act of a door, or the way and source of a
+    punch: a column takes time for every row that is checked. `person` is no reference, as a row outlives everybody. The
     triggers guard against accidents; what guards against intent are the seals. See core.store.ledger_seal.
     """
     run_script(
@@ -22,9 +23,7 @@ def m012_ledger(db: Database) -> None:
             at INTEGER,
             person TEXT,
             door TEXT,
-            act TEXT,
-            way TEXT,
-            source TEXT,
+            what TEXT,
             voids TEXT,
             answers TEXT,
             author TEXT NOT NULL,
@@ -33,7 +32,8 @@ def m012_ledger(db: Database) -> None:
             seal BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX ledger_id ON ledger (id);
-        CREATE INDEX ledger_at ON ledger (kind, at) WHERE at IS NOT NULL;
+        CREATE INDEX ledger_punches ON ledger (at) WHERE kind = 'punch';
+        CREATE INDEX ledger_doors ON ledger (at) WHERE kind = 'door';
         CREATE INDEX ledger_person ON ledger (person, at) WHERE kind = 'punch';
         CREATE INDEX ledger_rare ON ledger (kind) WHERE kind NOT IN ('punch', 'door', '');
         CREATE INDEX ledger_authored ON ledger (seq) WHERE author <> '';
