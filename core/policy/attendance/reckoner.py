@@ -1,13 +1,26 @@
 """Reckons days from stamps."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.domain.attendance import Day, Stamp
-from core.domain.ids import PersonId
+from core.domain.ids import PersonId, ShiftId
 from core.domain.plan import Plan
-from core.domain.work import Leave
+from core.domain.work import Assignment, Leave, Shift
+from core.policy.attendance.absences import absences
+from core.policy.attendance.days import judge
+from core.policy.attendance.local import day_start, minute_of, moment, utc
+from core.policy.attendance.pairing import pair
+from core.policy.attendance.roster import DayPlan, Duty, Roster, duty_on
+from core.policy.attendance.rota import assignment_on, assignments_of, holidays_for, turn
+from core.policy.attendance.sheets import Sheet, Sorter
+
+_MARGIN = 3
+"""Days before and after those that are asked for: nobody is at work for longer than 32 hours, nor is a shift, and a
+punch may be hours away from it."""
+
+_NOTHING = Sheet()
 
 
 class Reckoner:
@@ -18,7 +31,12 @@ class Reckoner:
     """
 
     def __init__(self, plan: Plan, zone: ZoneInfo, first: date, last: date) -> None:
-        raise NotImplementedError
+        self._plan = plan
+        self._zone = zone
+        self._span = tuple(_days(first - timedelta(days=_MARGIN), last + timedelta(days=_MARGIN)))
+        self._starts = tuple(day_start(day, plan.calendar.day_starts, zone) for day in self._span)
+        self._duties: dict[tuple[ShiftId, date], Duty | None] = {}
+        self._rosters: dict[tuple[tuple[Assignment, ...], frozenset[date]], Roster] = {}
 
     def days(
         self,
@@ -33,14 +51,43 @@ class Reckoner:
         `stamps` are the person's within `window` of the days, in any order; those after `now` are not looked at.
         `leaves` are those in force, also other people's; `groups` are the names the person is a member of.
         """
-        raise NotImplementedError
+        roster = self._roster(person, groups)
+        away = absences(leaves, person, self._span[0], self._span[-1], self._zone)
+        visits = pair([stamp for stamp in stamps if stamp.at <= now], int(now.timestamp()), roster.plausible)
+        sheets = Sorter(roster, frozenset(away.days), self._zone).sort(visits)
+        minute = minute_of(now)
+        return tuple(
+            judge(roster.plan(day), sheets.get(day, _NOTHING), away, minute) for day in self._span[_MARGIN:-_MARGIN]
+        )
 
     def since(self, person: PersonId, groups: frozenset[str], at: datetime) -> datetime:
         """Return since when a punch belongs to the same working day as one at `at`, for `core.policy.presence.way_of`.
 
         `at` must be on the days the reckoner was made for.
         """
-        raise NotImplementedError
+        return utc(self._roster(person, groups).since(minute_of(at)))
+
+    def _roster(self, person: PersonId, groups: frozenset[str]) -> Roster:
+        given = assignments_of(self._plan.work, person, groups)
+        holidays = holidays_for(self._plan.calendar.holidays, groups)
+        roster = self._rosters.get((given, holidays))
+        if roster is None:
+            roster = Roster([self._day(day, given, day in holidays) for day in self._span], self._starts)
+            self._rosters[given, holidays] = roster
+        return roster
+
+    def _day(self, day: date, given: tuple[Assignment, ...], holiday: bool) -> DayPlan:
+        rota = assignment_on(given, day)
+        shifts = () if rota is None else turn(self._plan.work, rota, day)
+        off = day.weekday() in self._plan.calendar.weekend if rota is None else not shifts
+        duties = tuple(duty for duty in (self._duty(shift, day) for shift in shifts) if duty is not None)
+        return DayPlan(day, () if holiday else duties, duties if holiday else (), rota is not None, holiday, off)
+
+    def _duty(self, shift: Shift, day: date) -> Duty | None:
+        key = shift.id, day
+        if key not in self._duties:
+            self._duties[key] = duty_on(shift, day, self._zone)
+        return self._duties[key]
 
 
 def reckon(
@@ -60,4 +107,9 @@ def reckon(
 
 def window(first: date, last: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Return from when until when stamps must be known to reckon these days, in UTC; the end is exclusive."""
-    raise NotImplementedError
+    margin = timedelta(days=_MARGIN)
+    return moment(first - margin, 0, zone), moment(last + margin, 1440, zone)
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=count) for count in range((last - first).days + 1)]

@@ -1,0 +1,69 @@
+"""How much of the time at work was a break."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from core.domain.work import Break
+from core.policy.attendance.local import Stretch, length, overlap
+
+
+class Pauses(NamedTuple):
+    """Minutes: `deducted` from the time at work, `granted` beside it, `out` punched out between coming and going."""
+
+    deducted: int
+    granted: int
+    out: int
+
+
+def pauses(
+    breaks: Sequence[tuple[Break, Stretch | None]], present: Sequence[Stretch], hours: Sequence[Stretch]
+) -> Pauses:
+    """Return what breaks there were for somebody who was `present` in a shift's `hours`.
+
+    A break at fixed hours is deducted as far as somebody worked in them and was not out for as long anyway. One that
+    is due after some time at work is deducted from what goes beyond that time, so that working longer never counts for
+    less, and only as far as nobody punched out for it. A paid break is not deducted, and is granted if punched out.
+    """
+    gaps = _gaps(present, hours)
+    out = length(gaps)
+    if not breaks:
+        return Pauses(0, 0, out)
+    deducted = granted = 0
+    unused = out
+    for rest, window in breaks:
+        if window is None:
+            continue
+        unused -= overlap(gaps, (window,))
+        if rest.paid:
+            granted += min(rest.minutes, overlap(gaps, (window,)))
+        else:
+            worked = overlap(present, (window,))
+            deducted += min(worked, max(0, rest.minutes - (window[1] - window[0] - worked)))
+    later = sorted((rest for rest, window in breaks if window is None), key=lambda rest: rest.after)
+    more, given = _due(later, length(present) - deducted, max(0, unused))
+    return Pauses(deducted + more, granted + given, out)
+
+
+def _gaps(present: Sequence[Stretch], hours: Sequence[Stretch]) -> list[Stretch]:
+    """Return the parts of `hours` in which somebody was out who came back."""
+    return [
+        (max(left, start), min(came, end))
+        for (_, left), (came, _) in pairwise(present)
+        for start, end in hours
+        if max(left, start) < min(came, end)
+    ]
+
+
+def _due(breaks: Sequence[Break], worked: int, out: int) -> tuple[int, int]:
+    """Return the minutes deducted and granted for breaks that are due after some time at work, in that order."""
+    deducted = granted = 0
+    for rest in breaks:
+        taken = min(out, rest.minutes)
+        due = min(rest.minutes, max(0, worked - deducted - rest.after))
+        if rest.paid:
+            granted += min(taken, due)
+        else:
+            deducted += max(0, due - taken)
+        out -= taken
+    return deducted, granted

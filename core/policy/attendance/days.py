@@ -1,0 +1,85 @@
+"""What a day amounts to."""
+
+from collections.abc import Sequence
+
+from core.domain.attendance import Day, Mark, Way
+from core.domain.work import Overtime
+from core.policy.attendance.absences import Absences
+from core.policy.attendance.local import length, round_minutes
+from core.policy.attendance.roster import DayPlan
+from core.policy.attendance.sheets import Record, Sheet
+from core.policy.attendance.weighing import Weighed, weigh
+
+_PLAIN = Overtime()
+_NOBODY = Record()
+
+
+def judge(plan: DayPlan, sheet: Sheet, absences: Absences, now: int) -> Day:
+    """Return what somebody's day amounts to at `now`, in minutes since 1970."""
+    away = absences.days.get(plan.day)
+    duties = plan.duties if away is None else ()
+    weighed = [
+        weigh(duty, sheet.records.get(duty, _NOBODY), absences.asked(duty), absences.core(duty), now) for duty in duties
+    ]
+    lifted = sum([duty.owed for duty in plan.spared])
+    owed = lifted + sum([duty.owed for duty in plan.duties])
+    credited = owed if away else lifted + sum([absences.credit(duty) for duty in duties])
+    present = length(sheet.loose) + sum([each.worked for each in weighed])
+    overtime, dropped = _overtime(plan, bool(duties), present, owed - credited)
+    late, early = sum([each.late for each in weighed]), sum([each.early for each in weighed])
+    stamps = tuple(sheet.stamps)
+    return Day(
+        plan.day,
+        plan.planned,
+        stamps,
+        tuple(sheet.spans),
+        _marks(plan, sheet, weighed, plan.day in absences.on, late > 0, early > 0, overtime > 0),
+        owed,
+        present - dropped,
+        credited,
+        sum([each.breaks for each in weighed]),
+        late,
+        early,
+        overtime,
+        next((stamp.at for stamp in stamps if stamp.way is Way.IN), None),
+        next((stamp.at for stamp in reversed(stamps) if stamp.way is Way.OUT), None),
+    )
+
+
+def _overtime(plan: DayPlan, on_duty: bool, present: int, asked: int) -> tuple[int, int]:
+    """Return the minutes of overtime, and those beyond what was asked for that do not count.
+
+    The first shift of the day says how. Without a shift to work all time is overtime; for who follows no rota none is.
+    """
+    extra = min(present, max(0, present - asked))
+    if not plan.bound or not extra:
+        return 0, 0
+    rule = plan.duties[0].shift.overtime if on_duty else _PLAIN
+    if extra < rule.threshold:
+        return 0, extra
+    overtime = round_minutes(extra, rule.rounding)
+    if rule.cap is not None:
+        overtime = min(overtime, rule.cap)
+    return overtime, extra - overtime
+
+
+def _marks(
+    plan: DayPlan, sheet: Sheet, weighed: Sequence[Weighed], leave: bool, late: bool, early: bool, overtime: bool
+) -> frozenset[Mark]:
+    holds = (
+        (Mark.PRESENT, bool(sheet.stamps or sheet.spans)),
+        (Mark.OPEN, sheet.open),
+        (Mark.PENDING, any([each.pending for each in weighed])),
+        (Mark.LATE, late),
+        (Mark.EARLY, early),
+        (Mark.ABSENT, any([each.absent for each in weighed])),
+        (Mark.MISSING_IN, sheet.missing_in),
+        (Mark.MISSING_OUT, sheet.missing_out),
+        (Mark.OVERTIME, overtime),
+        (Mark.UNPLANNED, plan.bound and bool(sheet.loose)),
+        (Mark.LEAVE, leave),
+        (Mark.HOLIDAY, plan.holiday),
+        (Mark.DAY_OFF, plan.off),
+        (Mark.CORRECTED, any([stamp.corrected for stamp in sheet.stamps])),
+    )
+    return frozenset([mark for mark, true in holds if true])

@@ -1,0 +1,114 @@
+"""Moments: local times by the rules of a zone, and stretches of time as minutes since 1970 in UTC.
+
+A local time is the first moment at which a clock on the wall shows it, or what follows it where it does not occur:
+where clocks go forward, 02:30 is the moment at which they show 03:00. Where clocks go back and a time occurs twice,
+what starts then starts with the first and what ends then ends with the second, so that nobody loses an hour.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.domain.calendar import Hours
+from core.domain.work import Rounding, RoundTo
+
+Stretch = tuple[int, int]
+"""From a minute until before another, both since 1970 in UTC."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY_S = 86_400
+
+
+def moment(day: date, minute: int, zone: ZoneInfo, *, ending: bool = False) -> datetime:
+    """Return the moment in UTC at which it is `minute` after local midnight of a day; 1440 and more is the next day.
+
+    `ending` takes the second of two occurrences.
+    """
+    wall = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minute)
+    first, second = wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
+    if first > second:  # the clock never shows it: PEP 495 reads it by the offset before, then by the one after
+        return _leap(second, first, zone)
+    return second if ending else first
+
+
+def _leap(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """Return the moment between the two at which the clock is put forward."""
+    offset = before.astimezone(zone).utcoffset()
+    low, high = 0, round((after - before).total_seconds())
+    while high - low > 1:
+        middle = (low + high) // 2
+        if (before + timedelta(seconds=middle)).astimezone(zone).utcoffset() == offset:
+            low = middle
+        else:
+            high = middle
+    return before + timedelta(seconds=high)
+
+
+def minute_of(at: datetime) -> int:
+    """Return the minute a moment lies in."""
+    return int(at.timestamp()) // 60
+
+
+def utc(minute: int) -> datetime:
+    """Return the moment a minute begins."""
+    return _EPOCH + timedelta(minutes=minute)
+
+
+def stretch(day: date, hours: Hours, zone: ZoneInfo) -> Stretch:
+    """Return when hours of a day are; empty (both ends equal) where a zone left out all of them."""
+    return minute_of(moment(day, hours.start, zone)), minute_of(moment(day, hours.end, zone, ending=True))
+
+
+def day_start(day: date, minute: int, zone: ZoneInfo) -> int:
+    """Return the minute in which a day begins for who begins it at `minute` after midnight.
+
+    A day that a zone left out begins with the next one: nothing happens on it.
+    """
+    start = moment(day, minute, zone)
+    if start.astimezone(zone).date() != day:
+        start = moment(day + timedelta(days=1), minute, zone)
+    return minute_of(start)
+
+
+def rounded(second: int, rounding: Rounding, zone: ZoneInfo) -> int:
+    """Round a time, in seconds since 1970, by the local clock; halves go up. Returns a minute."""
+    step = rounding.minutes * 60
+    offset = 0
+    if rounding.minutes > 1:
+        shift = datetime.fromtimestamp(second, zone).utcoffset() or timedelta()
+        offset = round(shift.total_seconds())
+    of_day = (second + offset) % _DAY_S
+    return (second - of_day + _to_multiple(of_day, step, rounding.towards)) // 60
+
+
+def round_minutes(minutes: int, rounding: Rounding) -> int:
+    """Round a duration; halves go up."""
+    return _to_multiple(minutes, rounding.minutes, rounding.towards)
+
+
+def _to_multiple(value: int, step: int, towards: RoundTo) -> int:
+    if towards is RoundTo.NEAREST:
+        value += step // 2
+    elif towards is RoundTo.UP:
+        value += step - 1
+    return value // step * step
+
+
+def length(stretches: Iterable[Stretch]) -> int:
+    """Add stretches up."""
+    return sum(end - start for start, end in stretches)
+
+
+def overlap(stretches: Iterable[Stretch], with_: Iterable[Stretch]) -> int:
+    """Return how many minutes stretches share with others; neither overlap among themselves."""
+    others = tuple(with_)
+    return sum(max(0, min(end, b) - max(start, a)) for start, end in stretches for a, b in others)
+
+
+def without(stretches: Sequence[Stretch], taken: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Return what is left of stretches after others are taken out of them."""
+    left = list(stretches)
+    for a, b in taken:
+        cut = [side for start, end in left for side in ((start, min(end, a)), (max(start, b), end))]
+        left = [(start, end) for start, end in cut if start < end]
+    return tuple(left)

@@ -1,0 +1,179 @@
+"""Which day and which shift time at work belongs to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from core.domain.attendance import Stamp, Way, Worked
+from core.domain.ids import EventId
+from core.domain.work import Rounding
+from core.policy.attendance.local import Stretch, rounded, utc
+from core.policy.attendance.pairing import Visit
+from core.policy.attendance.roster import Duty, Roster
+
+_SLIVER = 30
+"""Minutes of a shift that are not worth calling it worked where the same visit is about another one: who comes half an
+hour before their shift does not work the end of the one before it."""
+
+_PLAIN = Rounding()
+
+
+@dataclass(slots=True)
+class Record:
+    """What there is of somebody for one duty, in minutes.
+
+    `counted` is time at work that counts for it, each minute for one duty only; `seen` are whole visits that touched
+    it, also where another duty has the minutes; `ins` and `outs` are punches that have no other half.
+    """
+
+    counted: list[Stretch] = field(default_factory=list)
+    seen: list[Stretch] = field(default_factory=list)
+    ins: list[int] = field(default_factory=list)
+    outs: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What there is of somebody on one day; `loose` is time at work without a duty."""
+
+    records: dict[Duty, Record] = field(default_factory=dict)
+    stamps: list[Stamp] = field(default_factory=list)
+    spans: list[Worked] = field(default_factory=list)
+    loose: list[Stretch] = field(default_factory=list)
+    open: bool = False
+    missing_in: bool = False
+    missing_out: bool = False
+
+
+class Sorter:
+    """Puts the visits of one person, in order, on the days and duties they belong to."""
+
+    def __init__(self, roster: Roster, away: frozenset[date], zone: ZoneInfo) -> None:
+        self._roster = roster
+        self._away = away
+        self._zone = zone
+        self._sheets: defaultdict[date, Sheet] = defaultdict(Sheet)
+        self._until = 0
+
+    def sort(self, visits: Iterable[Visit]) -> Mapping[date, Sheet]:
+        """Return the sheets of all days on which there is something."""
+        for visit in visits:
+            if visit.came is not None and (visit.left is not None or visit.open):
+                self._place(visit, visit.came)
+            else:
+                self._place_half(visit)
+        return self._sheets
+
+    def _place(self, visit: Visit, came: Stamp) -> None:
+        start, end = (visit.start + 30) // 60, (visit.end + 30) // 60
+        near = self._duties(start, end)
+        duties = [duty for duty in near if duty.start < end and duty.end > start]
+        if len(duties) > 1:
+            duties = self._without_slivers(duties, start, end)
+        elif not duties:
+            duties = _beside(near, start, end)
+        if duties:
+            first, last = self._share(visit, came, duties, end)
+        else:
+            day = self._roster.day_of(start)
+            first = last = self._sheets[day]
+            self._count(first.loose, visit, None, None, None)
+            first.spans.append(_span(visit, came, None, None, None))
+        first.stamps.append(came)
+        first.stamps.extend(repeat for repeat in visit.repeats if repeat.way is Way.IN)
+        if visit.left is None:
+            last.open = True
+        else:
+            last.stamps.append(visit.left)
+            last.stamps.extend(repeat for repeat in visit.repeats if repeat.way is Way.OUT)
+
+    def _share(self, visit: Visit, came: Stamp, duties: Sequence[Duty], end: int) -> tuple[Sheet, Sheet]:
+        """Give each duty its part of a visit; return the sheets of the first and the last of them.
+
+        Between two shifts the later one begins; where they overlap, the earlier one has the time until its end.
+        """
+        sharers, cuts = [duties[0]], []
+        for duty in duties[1:]:
+            cut = max(sharers[-1].end, duty.start)
+            if cut < min(end, duty.end):
+                sharers.append(duty)
+                cuts.append(cut)
+        for duty in duties:
+            record = self._record(duty)
+            record.seen.append((self._start(visit, duty), self._end(visit, duty)))
+        for duty, since, until in zip(sharers, (None, *cuts), (*cuts, None), strict=True):
+            self._count(self._record(duty).counted, visit, duty, since, until)
+            self._sheets[duty.day].spans.append(_span(visit, came, duty, since, until))
+        return self._sheets[sharers[0].day], self._sheets[sharers[-1].day]
+
+    def _count(
+        self, stretches: list[Stretch], visit: Visit, duty: Duty | None, since: int | None, until: int | None
+    ) -> None:
+        """Count a part of a visit, from punch to punch where no cut is given, but no minute twice."""
+        start = max(self._until, self._start(visit, duty) if since is None else since)
+        end = self._end(visit, duty) if until is None else until
+        if start < end:
+            stretches.append((start, end))
+            self._until = end
+
+    def _place_half(self, visit: Visit) -> None:
+        """Put a punch without its other half where it most likely belongs."""
+        stamp, minute = visit.came or visit.left, (visit.start + 30) // 60
+        duties = [duty for duty in self._duties(minute, minute) if duty.opens <= minute <= duty.closes]
+        if stamp is visit.came:
+            duty = min(duties, key=lambda duty: abs(duty.start - minute), default=None)
+        else:
+            duty = min(duties, key=lambda duty: abs(duty.end - minute), default=None)
+        sheet = self._sheets[self._roster.day_of(minute) if duty is None else duty.day]
+        sheet.stamps.extend(each for each in (visit.came, visit.left, *visit.repeats) if each is not None)
+        sheet.missing_out |= visit.left is None
+        sheet.missing_in |= visit.came is None
+        if duty is not None and visit.left is None:
+            self._record(duty).ins.append(self._start(visit, duty))
+        elif duty is not None:
+            self._record(duty).outs.append(self._end(visit, duty))
+
+    def _duties(self, start: int, end: int) -> Sequence[Duty]:
+        near = self._roster.near(start, end)
+        return [duty for duty in near if duty.day not in self._away] if self._away else near
+
+    def _record(self, duty: Duty) -> Record:
+        return self._sheets[duty.day].records.setdefault(duty, Record())
+
+    def _without_slivers(self, duties: list[Duty], start: int, end: int) -> list[Duty]:
+        worth = [
+            duty
+            for duty in duties
+            if min(end, duty.end) - max(start, duty.start) >= min(_SLIVER, (duty.end - duty.start) // 2)
+            or duty in self._sheets[duty.day].records
+        ]
+        return worth or duties
+
+    def _start(self, visit: Visit, duty: Duty | None) -> int:
+        return rounded(visit.start, _PLAIN if duty is None else duty.shift.round_in, self._zone)
+
+    def _end(self, visit: Visit, duty: Duty | None) -> int:
+        if visit.open:
+            return visit.end // 60
+        return rounded(visit.end, _PLAIN if duty is None else duty.shift.round_out, self._zone)
+
+
+def _beside(duties: Iterable[Duty], start: int, end: int) -> list[Duty]:
+    """Return the duty that a visit outside all hours belongs to: the nearest one within reach."""
+    away = [(max(duty.start - end, start - duty.end), duty) for duty in duties]
+    within = [(distance, duty) for distance, duty in away if distance <= duty.shift.reach]
+    return [min(within, key=lambda found: found[0])[1]] if within else []
+
+
+def _span(visit: Visit, came: Stamp, duty: Duty | None, since: int | None, until: int | None) -> Worked:
+    left = visit.left
+    until_now = datetime.fromtimestamp(visit.end, UTC) if left is None else left.at
+    return Worked(
+        came.at if since is None else utc(since),
+        until_now if until is None else utc(until),
+        None if duty is None else duty.shift.id,
+        came.id,
+        EventId("") if left is None else left.id,
+    )

@@ -1,0 +1,93 @@
+"""What somebody's time at work comes to for one shift."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from core.policy.attendance.breaks import pauses
+from core.policy.attendance.local import Stretch, length
+from core.policy.attendance.roster import Duty
+from core.policy.attendance.sheets import Record
+
+_AN_HOUR = 60
+"""The most by which rounding moves a punch."""
+
+
+class Weighed(NamedTuple):
+    """Minutes of one duty, and whether nobody came for it, and whether it is still to begin or to end."""
+
+    worked: int = 0
+    breaks: int = 0
+    late: int = 0
+    early: int = 0
+    absent: bool = False
+    pending: bool = False
+
+
+def weigh(duty: Duty, record: Record, asked: Sequence[Stretch], core: Sequence[Stretch], now: int) -> Weighed:
+    """Weigh a duty of which leave has left the parts `asked` and the `core` hours; `now` is in minutes since 1970.
+
+    What is later than `now` nobody can have missed; before the end of the last part nobody is called absent.
+    """
+    hours = asked or duty.parts
+    present = record.counted if duty.shift.overtime.before_start else _from_the_start(record.counted, hours)
+    taken = pauses(duty.breaks, present, hours)
+    worked = length(present) - taken.deducted + taken.granted
+    late, early, there = _punctuality(duty, record, core if duty.shift.flexible else asked, now)
+    if duty.shift.flexible:
+        there = bool(record.ins or record.outs) or any(b > hours[0][0] and a < hours[-1][1] for a, b in record.seen)
+    pending = bool(asked) and asked[-1][1] > now
+    absent = bool(asked) and not pending and not there
+    if absent:
+        late = early = 0
+    return Weighed(worked, taken.out + taken.deducted, late, early, absent, pending)
+
+
+def _from_the_start(counted: Sequence[Stretch], hours: Sequence[Stretch]) -> list[Stretch]:
+    """Leave out what is before a shift, and before a part of it that somebody came early for after a pause."""
+    kept = []
+    for start, end in counted:
+        if not any(a <= start < b for a, b in hours):
+            start = next((part for part, _ in hours if start < part < end), start)
+        if end > hours[0][0]:
+            kept.append((start, end))
+    return kept
+
+
+def _punctuality(duty: Duty, record: Record, expected: Sequence[Stretch], now: int) -> tuple[int, int, bool]:
+    """Return the minutes somebody came late and left early, over all parts of a shift, and whether they came at all.
+
+    A part nobody came for counts as left early if they had been here before, else as late, so far as it has passed.
+    """
+    late = early = 0
+    came = False
+    for index, (start, end) in enumerate(expected):
+        since = expected[index - 1][1] if index else 0
+        until = expected[index + 1][0] if index + 1 < len(expected) else duty.closes + _AN_HOUR
+        behind, ahead, there = _of_part(duty, record, (start, end), (since, until), now)
+        if there:
+            late, early, came = late + behind, early + ahead, True
+        elif end <= now and (came or (duty.shift.flexible and any(b <= start for _, b in record.seen))):
+            early += end - start
+        elif now - start > duty.shift.grace_in:
+            late += min(now, end) - start
+    return late, early, came
+
+
+def _of_part(duty: Duty, record: Record, part: Stretch, around: Stretch, now: int) -> tuple[int, int, bool]:
+    """Return the minutes late and early for one part, and whether there is a trace of somebody.
+
+    Punches without another half are looked at from the end of the part before (`around`) to the start of the next.
+    """
+    start, end = part
+    seen = [(a, b) for a, b in record.seen if b > start and a < end]
+    ins = [at for at in record.ins if around[0] <= at < end]
+    outs = [at for at in record.outs if start < at <= around[1]]
+    late = early = 0
+    came = min([a for a, _ in seen] + ins, default=None)
+    left = max([b for _, b in seen] + outs, default=None)
+    # Who left before they came had been there, and who came after they left stayed: nothing is known about how long.
+    if came is not None and came - start > duty.shift.grace_in and not (outs and min(outs) < came):
+        late = came - start
+    if left is not None and end - left > duty.shift.grace_out and end <= now and not (ins and max(ins) >= left):
+        early = end - left
+    return late, early, came is not None or left is not None
