@@ -187,7 +187,8 @@ class DoorsBoard(QWidget):
         desk, plans, now = self._context.station.desks.doors, self._context.station.desks.planning, datetime.now(UTC)
 
         def work() -> tuple[DoorLine, ...]:
-            return desk.facts(now - _DAYS, now + timedelta(days=1), None, _LINES)
+            lines: tuple[DoorLine, ...] = desk.facts(now - _DAYS, now + timedelta(days=1), None, _LINES)
+            return lines
 
         def read(lines: tuple[DoorLine, ...]) -> None:
             self._lines = lines

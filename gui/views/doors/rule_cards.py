@@ -1,0 +1,136 @@
+"""Rules, hours and doors as cards that say a sentence."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+
+from core.domain.access import AccessRule, DoorRule, Schedule
+from core.domain.plan import Plan
+from gui.context import Context
+from gui.icons import icon, pixmap
+from gui.presenters.access import (
+    Names,
+    day_name,
+    door_rule_lines,
+    holidays_text,
+    rule_sentence,
+    rule_state,
+    week_text,
+)
+from gui.presenters.access_edit import users
+from gui.text import translate
+from gui.views.doors.week_editor import DayBar
+from gui.widgets.basic import column, icon_button, label, row
+
+_SIGN = 20
+
+
+class _Card(QFrame):
+    """A card that is opened by a double click or its button, and taken away by another."""
+
+    edit_asked = Signal()
+    remove_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setProperty("role", "card")
+        space = context.theme.tokens.scale.space
+        self.line: QHBoxLayout = row(0, space.m, self)
+        self.line.setContentsMargins(space.l, space.m, space.m, space.m)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open what is on the card."""
+        super().mouseDoubleClickEvent(event)
+        self.edit_asked.emit()
+
+    def add_sign(self, name: str, colour: str) -> None:
+        """Put an icon in front."""
+        sign = label("")
+        sign.setPixmap(pixmap(name, colour, _SIGN, self.devicePixelRatioF()))
+        self.line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+
+    def add_buttons(self, name: str, *, removable: bool) -> None:
+        """Put the buttons behind."""
+        colour = self._context.theme.tokens.colour.text_muted
+        self.edit = icon_button(icon("edit", colour), translate("Access", "Change: {what}").format(what=name))
+        self.edit.clicked.connect(self.edit_asked)
+        self.line.addWidget(self.edit)
+        if removable:
+            self.remove = icon_button(icon("trash", colour), translate("Access", "Delete: {what}").format(what=name))
+            self.remove.clicked.connect(self.remove_asked)
+            self.line.addWidget(self.remove)
+
+
+class RuleCard(_Card):
+    """A rule as a sentence."""
+
+    def __init__(
+        self, context: Context, rule: AccessRule, plan: Plan, names: Names, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, parent)
+        self.rule = rule
+        colour = context.theme.tokens.colour
+        self.add_sign(*(("close", colour.bad) if rule.deny else ("check", colour.good)))
+        said = rule_sentence(rule, plan.access, names, translate)
+        self.sentence = label(said, wrap=True)
+        words = column(0, 2)
+        words.addWidget(self.sentence)
+        if rule.name:
+            words.addWidget(label(rule.name, "caption", wrap=True))
+        self.line.addLayout(words, 1)
+        state = rule_state(rule, today, translate)
+        if state:
+            self.line.addWidget(label(state, "badge"))
+        self.add_buttons(rule.name or said, removable=True)
+        self.setAccessibleName(said)
+
+
+class ScheduleCard(_Card):
+    """Hours as a sentence and as a week of bars."""
+
+    def __init__(self, context: Context, schedule: Schedule, plan: Plan, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.schedule = schedule
+        space = context.theme.tokens.scale.space
+        words = column(0, 2)
+        words.addWidget(label(schedule.name, "subtitle", wrap=True))
+        words.addWidget(label(f"{week_text(schedule, translate)}; {holidays_text(schedule, translate)}", wrap=True))
+        count = len(users(plan, schedule.id))
+        used = translate("Access", "used by 1 rule") if count == 1 else translate("Access", "used by {n} rules")
+        words.addWidget(label(used.format(n=count) if count else translate("Access", "not used yet"), "caption"))
+        words.addStretch(1)
+        self.line.addLayout(words, 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space.s)
+        grid.setVerticalSpacing(0)
+        names = [*(day_name(day, translate) for day in range(7)), translate("Access", "Holidays")]
+        for place, (name, hours) in enumerate(zip(names, (*schedule.week, schedule.holidays), strict=True)):
+            bar = DayBar(context.theme, editable=False)
+            bar.setFixedHeight(18)
+            bar.show_hours(hours, schedule.week[(place - 1) % 7] if place < 7 else ())
+            grid.addWidget(label(name, "caption"), place, 0)
+            grid.addWidget(bar, place, 1)
+        grid.setColumnStretch(1, 1)
+        self.line.addLayout(grid, 1)
+        self.add_buttons(schedule.name, removable=True)
+        self.setAccessibleName(schedule.name)
+
+
+class DoorRuleCard(_Card):
+    """What a door asks, a line each."""
+
+    def __init__(self, context: Context, rule: DoorRule, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.rule = rule
+        self.add_sign("door", context.theme.tokens.colour.accent_text)
+        words = column(0, 2)
+        words.addWidget(label(name, "subtitle", wrap=True))
+        self.lines = door_rule_lines(rule, translate)
+        for said in self.lines:
+            words.addWidget(label(said, "muted", wrap=True))
+        self.line.addLayout(words, 1)
+        self.add_buttons(name, removable=False)
+        self.setAccessibleName(f"{name}: {', '.join(self.lines)}")
