@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from core.cli import (
+    attendance,
     bench,
     calibrate,
     cameras,
@@ -17,6 +18,7 @@ from core.cli import (
     evaluate,
     live,
     models,
+    muster,
     people,
     recording,
     resemble,
@@ -43,6 +45,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(cameras.app, name="cameras")
 app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")
+app.add_typer(attendance.app, name="attendance")
 app.add_typer(train.app, name="train")
 live.register(app)
 challenge.register(app)
@@ -54,6 +57,7 @@ evaluate.register(app)
 recording.register(app)
 doctor.register(app)
 resemble.register(app)
+muster.register(app)
 
 
 def _show_version(wanted: bool) -> None:

@@ -55,7 +55,7 @@ def due(exports: Sequence[ExportSettings], done: Mapping[str, date], now: dateti
 
     One that was never written begins with the period that ended last.
     """
-    found = []
+    found: list[Due] = []
     for export in exports:
         last = done.get(key_of(export))
         waiting: list[Due] = []

@@ -18,61 +18,61 @@ TEXT, DATE, TIME, MOMENT = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.TIME, Co
 MINUTES, COUNT = ColumnKind.MINUTES, ColumnKind.COUNT
 
 _PERSON = (
-    ReportColumn("name", QT_TRANSLATE_NOOP("reports", "Name")),
-    ReportColumn("external_id", QT_TRANSLATE_NOOP("reports", "ID")),
-    ReportColumn("groups", QT_TRANSLATE_NOOP("reports", "Groups")),
+    ReportColumn("name", QT_TRANSLATE_NOOP("Reports", "Name")),
+    ReportColumn("external_id", QT_TRANSLATE_NOOP("Reports", "ID")),
+    ReportColumn("groups", QT_TRANSLATE_NOOP("Reports", "Groups")),
 )
-_OWED = ReportColumn("owed", QT_TRANSLATE_NOOP("reports", "To work"), MINUTES)
-_WORKED = ReportColumn("worked", QT_TRANSLATE_NOOP("reports", "Worked"), MINUTES)
-_CREDITED = ReportColumn("credited", QT_TRANSLATE_NOOP("reports", "Credited"), MINUTES)
-_LATE = ReportColumn("late", QT_TRANSLATE_NOOP("reports", "Late"), MINUTES)
-_EARLY = ReportColumn("early", QT_TRANSLATE_NOOP("reports", "Left early"), MINUTES)
-_OVERTIME = ReportColumn("overtime", QT_TRANSLATE_NOOP("reports", "Overtime"), MINUTES)
-_DAY = ReportColumn("day", QT_TRANSLATE_NOOP("reports", "Day"), DATE)
+_OWED = ReportColumn("owed", QT_TRANSLATE_NOOP("Reports", "To work"), MINUTES)
+_WORKED = ReportColumn("worked", QT_TRANSLATE_NOOP("Reports", "Worked"), MINUTES)
+_CREDITED = ReportColumn("credited", QT_TRANSLATE_NOOP("Reports", "Credited"), MINUTES)
+_LATE = ReportColumn("late", QT_TRANSLATE_NOOP("Reports", "Late"), MINUTES)
+_EARLY = ReportColumn("early", QT_TRANSLATE_NOOP("Reports", "Left early"), MINUTES)
+_OVERTIME = ReportColumn("overtime", QT_TRANSLATE_NOOP("Reports", "Overtime"), MINUTES)
+_DAY = ReportColumn("day", QT_TRANSLATE_NOOP("Reports", "Day"), DATE)
 
 COLUMNS = {
     ReportKind.DAYS: (
         *_PERSON,
         _DAY,
-        ReportColumn("shift", QT_TRANSLATE_NOOP("reports", "Shift")),
-        ReportColumn("first_in", QT_TRANSLATE_NOOP("reports", "Came"), TIME),
-        ReportColumn("last_out", QT_TRANSLATE_NOOP("reports", "Left"), TIME),
+        ReportColumn("shift", QT_TRANSLATE_NOOP("Reports", "Shift")),
+        ReportColumn("first_in", QT_TRANSLATE_NOOP("Reports", "Came"), TIME),
+        ReportColumn("last_out", QT_TRANSLATE_NOOP("Reports", "Left"), TIME),
         _OWED,
         _WORKED,
-        ReportColumn("breaks", QT_TRANSLATE_NOOP("reports", "Breaks"), MINUTES),
+        ReportColumn("breaks", QT_TRANSLATE_NOOP("Reports", "Breaks"), MINUTES),
         _CREDITED,
         _LATE,
         _EARLY,
         _OVERTIME,
-        ReportColumn("marks", QT_TRANSLATE_NOOP("reports", "Remarks")),
+        ReportColumn("marks", QT_TRANSLATE_NOOP("Reports", "Remarks")),
     ),
     ReportKind.TOTALS: (
         *_PERSON,
-        ReportColumn("days_worked", QT_TRANSLATE_NOOP("reports", "Days worked"), COUNT),
-        ReportColumn("days_absent", QT_TRANSLATE_NOOP("reports", "Days absent"), COUNT),
-        ReportColumn("days_leave", QT_TRANSLATE_NOOP("reports", "Days of leave"), COUNT),
+        ReportColumn("days_worked", QT_TRANSLATE_NOOP("Reports", "Days worked"), COUNT),
+        ReportColumn("days_absent", QT_TRANSLATE_NOOP("Reports", "Days absent"), COUNT),
+        ReportColumn("days_leave", QT_TRANSLATE_NOOP("Reports", "Days of leave"), COUNT),
         _OWED,
         _WORKED,
         _CREDITED,
-        ReportColumn("balance", QT_TRANSLATE_NOOP("reports", "Balance"), MINUTES),
-        ReportColumn("times_late", QT_TRANSLATE_NOOP("reports", "Times late"), COUNT),
+        ReportColumn("balance", QT_TRANSLATE_NOOP("Reports", "Balance"), MINUTES),
+        ReportColumn("times_late", QT_TRANSLATE_NOOP("Reports", "Times late"), COUNT),
         _LATE,
         _EARLY,
         _OVERTIME,
-        ReportColumn("missing", QT_TRANSLATE_NOOP("reports", "Punches missing"), COUNT),
+        ReportColumn("missing", QT_TRANSLATE_NOOP("Reports", "Punches missing"), COUNT),
     ),
     ReportKind.PUNCHES: (
         *_PERSON,
-        ReportColumn("at", QT_TRANSLATE_NOOP("reports", "Time"), MOMENT),
-        ReportColumn("way", QT_TRANSLATE_NOOP("reports", "Way")),
-        ReportColumn("door", QT_TRANSLATE_NOOP("reports", "Door")),
-        ReportColumn("source", QT_TRANSLATE_NOOP("reports", "By")),
-        ReportColumn("corrected", QT_TRANSLATE_NOOP("reports", "Remarks")),
+        ReportColumn("at", QT_TRANSLATE_NOOP("Reports", "Time"), MOMENT),
+        ReportColumn("way", QT_TRANSLATE_NOOP("Reports", "Way")),
+        ReportColumn("door", QT_TRANSLATE_NOOP("Reports", "Door")),
+        ReportColumn("source", QT_TRANSLATE_NOOP("Reports", "By")),
+        ReportColumn("corrected", QT_TRANSLATE_NOOP("Reports", "Remarks")),
     ),
     ReportKind.ABSENCES: (
         *_PERSON,
         _DAY,
-        ReportColumn("why", QT_TRANSLATE_NOOP("reports", "Why")),
+        ReportColumn("why", QT_TRANSLATE_NOOP("Reports", "Why")),
         _OWED,
         _CREDITED,
     ),
