@@ -18,7 +18,7 @@ from core.domain.tracking import FaceShot
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recognised:
-    """A track was given a name."""
+    """A track was given a name. `seen` is when the camera last took a picture of it, None where that is not known."""
 
     id: EventId
     utc: datetime
@@ -30,6 +30,7 @@ class Recognised:
     name: str
     decision: Decision
     shot: FaceShot
+    seen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from core.domain.camera import CameraSpec, LivenessPolicy
 from core.domain.clock import Clock
@@ -274,10 +275,19 @@ class Decider:
         common = (new_event_id(), self._clock.utc(), camera.id, camera.name, camera.door, key[1])
         if decision.person is not None and name is not None:
             self._recorder.count(Count.RECOGNISED)
-            self._around.announce(Recognised(*common, decision.person, name, decision, case.best_shot()))
+            seen = self._seen(key, case)
+            self._around.announce(Recognised(*common, decision.person, name, decision, case.best_shot(), seen))
         else:
             self._recorder.count(Count.UNKNOWN)
             self._around.announce(Unknown(*common, decision, case.best_shot()))
+
+    def _seen(self, key: TrackKey, case: _Case) -> datetime:
+        """Return when a track was last in a picture: who has left must not have a door opened."""
+        newest = max(shot.utc for shot in case.shots)
+        view = self._board.view(key[0])
+        if view is not None and any(t.track == key[1] and not t.coasting for t in view.tracks):
+            return max(newest, view.frame.utc)
+        return newest
 
     def _announce_spoof(self, camera: CameraSpec, key: TrackKey, case: _Case) -> None:
         """Tell once that a picture was held up; whose, if it would have been named."""

@@ -1,0 +1,89 @@
+"""The keepers of all doors of a site, found by id and by what cameras call the door."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from core.config import DoorSettings
+from core.domain.clock import Clock
+from core.domain.doors import DoorStatus
+from core.domain.ids import DoorId
+from core.runtime.doors.keeper import DoorKeeper, Happening
+from core.runtime.site_ports import Relay
+
+RelayFactory = Callable[[DoorSettings], Relay]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDoor:
+    """A door, how it is set up, and who keeps it."""
+
+    id: DoorId
+    settings: DoorSettings
+    keeper: DoorKeeper
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    """All doors at one moment, in the order of the settings; replaced whole, so that no look-up waits."""
+
+    doors: dict[DoorId, KeptDoor] = field(default_factory=dict)
+    named: dict[str, KeptDoor] = field(default_factory=dict)
+
+
+class Keepers:
+    """Starts, replaces and stops one keeper for each door. Look-ups wait for nothing."""
+
+    def __init__(
+        self,
+        relay_of: RelayFactory,
+        clock: Clock,
+        tell: Callable[[DoorStatus], None],
+        happened: Callable[[Happening], None],
+    ) -> None:
+        self._relay_of = relay_of
+        self._clock = clock
+        self._tell = tell
+        self._happened = happened
+        self._changing = threading.Lock()
+        self._house = _House()
+
+    def named(self, name: str) -> KeptDoor | None:
+        """Return the door that cameras call so."""
+        return self._house.named.get(name)
+
+    def of(self, door: DoorId) -> KeptDoor | None:
+        """Return a door by its id."""
+        return self._house.doors.get(door)
+
+    def statuses(self) -> tuple[DoorStatus, ...]:
+        """Return the condition of every door, in the order of the settings."""
+        return tuple(door.keeper.status for door in self._house.doors.values())
+
+    def use(self, doors: Sequence[DoorSettings]) -> tuple[KeptDoor, ...]:
+        """Keep these doors and no others; return those that have a new keeper. May take seconds for a relay to end."""
+        with self._changing:
+            staying = {id_: door for id_, door in self._house.doors.items() if door.settings in doors}
+            for id_, door in self._house.doors.items():
+                if id_ not in staying:
+                    door.keeper.stop()
+            wanted = [staying.get(DoorId(settings.id)) or self._kept(settings) for settings in doors]
+            self._house = _House({door.id: door for door in wanted}, {door.settings.name: door for door in wanted})
+            fresh = tuple(door for door in wanted if door.id not in staying)
+            for door in fresh:
+                door.keeper.start()
+            return fresh
+
+    def stop(self) -> None:
+        """Leave every door in its fail state; the doors end side by side. Idempotent."""
+        with self._changing:
+            doors = self._house.doors.values()
+            enders = [threading.Thread(target=door.keeper.stop, name=f"end-{door.id}") for door in doors]
+            for ender in enders:
+                ender.start()
+            for ender in enders:
+                ender.join()
+
+    def _kept(self, settings: DoorSettings) -> KeptDoor:
+        keeper = DoorKeeper(settings, self._relay_of, self._clock, self._tell, self._happened)
+        return KeptDoor(DoorId(settings.id), settings, keeper)
