@@ -1,6 +1,8 @@
 """What a day amounts to."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import compress
 
 from core.domain.attendance import Day, Mark, Way
 from core.domain.work import Overtime
@@ -66,20 +68,27 @@ def _overtime(plan: DayPlan, on_duty: bool, present: int, asked: int) -> tuple[i
 def _marks(
     plan: DayPlan, sheet: Sheet, weighed: Sequence[Weighed], leave: bool, late: bool, early: bool, overtime: bool
 ) -> frozenset[Mark]:
-    holds = (
-        (Mark.PRESENT, bool(sheet.stamps or sheet.spans)),
-        (Mark.OPEN, sheet.open),
-        (Mark.PENDING, any([each.pending for each in weighed])),
-        (Mark.LATE, late),
-        (Mark.EARLY, early),
-        (Mark.ABSENT, any([each.absent for each in weighed])),
-        (Mark.MISSING_IN, sheet.missing_in),
-        (Mark.MISSING_OUT, sheet.missing_out),
-        (Mark.OVERTIME, overtime),
-        (Mark.UNPLANNED, plan.bound and bool(sheet.loose)),
-        (Mark.LEAVE, leave),
-        (Mark.HOLIDAY, plan.holiday),
-        (Mark.DAY_OFF, plan.off),
-        (Mark.CORRECTED, any([stamp.corrected for stamp in sheet.stamps])),
+    return _of(
+        (
+            bool(sheet.stamps or sheet.spans),
+            sheet.open,
+            any([each.pending for each in weighed]),
+            late,
+            early,
+            any([each.absent for each in weighed]),
+            sheet.missing_in,
+            sheet.missing_out,
+            overtime,
+            plan.bound and bool(sheet.loose),
+            leave,
+            plan.holiday,
+            plan.off,
+            any([stamp.corrected for stamp in sheet.stamps]),
+        )
     )
-    return frozenset([mark for mark, true in holds if true])
+
+
+@lru_cache(maxsize=1024)
+def _of(holds: tuple[bool, ...]) -> frozenset[Mark]:
+    """Return the marks that hold, of all in their order."""
+    return frozenset(compress(Mark, holds))

@@ -72,13 +72,11 @@ def day_start(day: date, minute: int, zone: ZoneInfo) -> int:
 
 def rounded(second: int, rounding: Rounding, zone: ZoneInfo) -> int:
     """Round a time, in seconds since 1970, by the local clock; halves go up. Returns a minute."""
-    step = rounding.minutes * 60
-    offset = 0
-    if rounding.minutes > 1:
-        shift = datetime.fromtimestamp(second, zone).utcoffset() or timedelta()
-        offset = round(shift.total_seconds())
-    of_day = (second + offset) % _DAY_S
-    return (second - of_day + _to_multiple(of_day, step, rounding.towards)) // 60
+    if rounding.minutes == 1:
+        return _to_multiple(second, 60, rounding.towards) // 60
+    offset = datetime.fromtimestamp(second, zone).utcoffset() or timedelta()
+    of_day = (second + round(offset.total_seconds())) % _DAY_S
+    return (second - of_day + _to_multiple(of_day, rounding.minutes * 60, rounding.towards)) // 60
 
 
 def round_minutes(minutes: int, rounding: Rounding) -> int:

@@ -8,7 +8,7 @@ from core.domain.attendance import Day, Stamp
 from core.domain.ids import PersonId, ShiftId
 from core.domain.plan import Plan
 from core.domain.work import Assignment, Leave, Shift
-from core.policy.attendance.absences import absences
+from core.policy.attendance.absences import NO_ABSENCES, Absences, absences
 from core.policy.attendance.days import judge
 from core.policy.attendance.local import day_start, minute_of, moment, utc
 from core.policy.attendance.pairing import pair
@@ -31,11 +31,12 @@ class Reckoner:
     """
 
     def __init__(self, plan: Plan, zone: ZoneInfo, first: date, last: date) -> None:
-        self._plan = plan
+        self._work, self._calendar = plan.work, plan.calendar
         self._zone = zone
         self._span = tuple(_days(first - timedelta(days=_MARGIN), last + timedelta(days=_MARGIN)))
         self._starts = tuple(day_start(day, plan.calendar.day_starts, zone) for day in self._span)
         self._duties: dict[tuple[ShiftId, date], Duty | None] = {}
+        self._blank: dict[DayPlan, Day] = {}
         self._rosters: dict[tuple[tuple[Assignment, ...], frozenset[date]], Roster] = {}
 
     def days(
@@ -57,8 +58,17 @@ class Reckoner:
         sheets = Sorter(roster, frozenset(away.days), self._zone).sort(visits)
         minute = minute_of(now)
         return tuple(
-            judge(roster.plan(day), sheets.get(day, _NOTHING), away, minute) for day in self._span[_MARGIN:-_MARGIN]
+            [self._day(roster.plan(day), sheets.get(day), away, minute) for day in self._span[_MARGIN:-_MARGIN]]
         )
+
+    def _day(self, plan: DayPlan, sheet: Sheet | None, away: Absences, now: int) -> Day:
+        """Judge a day; one that is over and on which there is nothing at all is the same for many people."""
+        if sheet is not None or away is not NO_ABSENCES or (plan.duties and plan.duties[-1].end > now):
+            return judge(plan, sheet or _NOTHING, away, now)
+        day = self._blank.get(plan)
+        if day is None:
+            day = self._blank[plan] = judge(plan, _NOTHING, away, now)
+        return day
 
     def since(self, person: PersonId, groups: frozenset[str], at: datetime) -> datetime:
         """Return since when a punch belongs to the same working day as one at `at`, for `core.policy.presence.way_of`.
@@ -68,18 +78,18 @@ class Reckoner:
         return utc(self._roster(person, groups).since(minute_of(at)))
 
     def _roster(self, person: PersonId, groups: frozenset[str]) -> Roster:
-        given = assignments_of(self._plan.work, person, groups)
-        holidays = holidays_for(self._plan.calendar.holidays, groups)
+        given = assignments_of(self._work, person, groups)
+        holidays = holidays_for(self._calendar.holidays, groups)
         roster = self._rosters.get((given, holidays))
         if roster is None:
-            roster = Roster([self._day(day, given, day in holidays) for day in self._span], self._starts)
+            roster = Roster([self._plan_of(day, given, day in holidays) for day in self._span], self._starts)
             self._rosters[given, holidays] = roster
         return roster
 
-    def _day(self, day: date, given: tuple[Assignment, ...], holiday: bool) -> DayPlan:
+    def _plan_of(self, day: date, given: tuple[Assignment, ...], holiday: bool) -> DayPlan:
         rota = assignment_on(given, day)
-        shifts = () if rota is None else turn(self._plan.work, rota, day)
-        off = day.weekday() in self._plan.calendar.weekend if rota is None else not shifts
+        shifts = () if rota is None else turn(self._work, rota, day)
+        off = day.weekday() in self._calendar.weekend if rota is None else not shifts
         duties = tuple(duty for duty in (self._duty(shift, day) for shift in shifts) if duty is not None)
         return DayPlan(day, () if holiday else duties, duties if holiday else (), rota is not None, holiday, off)
 

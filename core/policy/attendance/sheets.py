@@ -79,15 +79,15 @@ class Sorter:
         else:
             day = self._roster.day_of(start)
             first = last = self._sheets[day]
-            self._count(first.loose, visit, None, None, None)
+            self._count(first.loose, self._start(visit, None), self._end(visit, None))
             first.spans.append(_span(visit, came, None, None, None))
         first.stamps.append(came)
-        first.stamps.extend(repeat for repeat in visit.repeats if repeat.way is Way.IN)
         if visit.left is None:
             last.open = True
         else:
             last.stamps.append(visit.left)
-            last.stamps.extend(repeat for repeat in visit.repeats if repeat.way is Way.OUT)
+        for repeat in visit.repeats:
+            (first if repeat.way is Way.IN else last).stamps.append(repeat)
 
     def _share(self, visit: Visit, came: Stamp, duties: Sequence[Duty], end: int) -> tuple[Sheet, Sheet]:
         """Give each duty its part of a visit; return the sheets of the first and the last of them.
@@ -101,19 +101,17 @@ class Sorter:
                 sharers.append(duty)
                 cuts.append(cut)
         for duty in duties:
-            record = self._record(duty)
-            record.seen.append((self._start(visit, duty), self._end(visit, duty)))
+            self._record(duty).seen.append((self._start(visit, duty), self._end(visit, duty)))
         for duty, since, until in zip(sharers, (None, *cuts), (*cuts, None), strict=True):
-            self._count(self._record(duty).counted, visit, duty, since, until)
+            record = self._record(duty)
+            start, end = record.seen[-1]
+            self._count(record.counted, start if since is None else since, end if until is None else until)
             self._sheets[duty.day].spans.append(_span(visit, came, duty, since, until))
         return self._sheets[sharers[0].day], self._sheets[sharers[-1].day]
 
-    def _count(
-        self, stretches: list[Stretch], visit: Visit, duty: Duty | None, since: int | None, until: int | None
-    ) -> None:
-        """Count a part of a visit, from punch to punch where no cut is given, but no minute twice."""
-        start = max(self._until, self._start(visit, duty) if since is None else since)
-        end = self._end(visit, duty) if until is None else until
+    def _count(self, stretches: list[Stretch], start: int, end: int) -> None:
+        """Add a stretch, but no minute twice: rounding may have moved the end of the one before it beyond its start."""
+        start = max(self._until, start)
         if start < end:
             stretches.append((start, end))
             self._until = end
@@ -140,7 +138,11 @@ class Sorter:
         return [duty for duty in near if duty.day not in self._away] if self._away else near
 
     def _record(self, duty: Duty) -> Record:
-        return self._sheets[duty.day].records.setdefault(duty, Record())
+        records = self._sheets[duty.day].records
+        record = records.get(duty)
+        if record is None:
+            record = records[duty] = Record()
+        return record
 
     def _without_slivers(self, duties: list[Duty], start: int, end: int) -> list[Duty]:
         worth = [
