@@ -12,7 +12,11 @@ Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
 
 class _Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", omit_defaults=True):
-    """What all relays have in common: `inverted` where the contact is closed while the door is open."""
+    """What all relays have in common. A relay that is switched on unlocks; where it is `inverted`, it locks.
+
+    A door that shall be unlocked without power (a magnet, fail-safe) is `inverted`: power is what keeps it locked. It
+    says nothing where what opens and what closes are spelled out, as for HTTP, MQTT and commands.
+    """
 
     inverted: bool = False
 
@@ -26,21 +30,28 @@ class SimulatedRelay(_Relay, frozen=True, tag="simulated"):
 
 
 class ShellyRelay(_Relay, frozen=True, tag="shelly"):
-    """A Shelly of the first or a later generation at `url`; `contact` is its input the door contact is wired to."""
+    """A Shelly of the first or a later generation at `url`; `contact` is its input the door contact is wired to.
+
+    The input is on while the door is open; with `contact_inverted`, while it is closed. Later generations know one
+    user, admin. `verify`: the certificate of an https address must be one this machine trusts.
+    """
 
     url: str = ""
     channel: Annotated[int, msgspec.Meta(ge=0, le=15)] = 0
     generation: Literal[1, 2] = 2
     user: str = "admin"
     password: str = ""
-    contact: int | None = None
+    contact: Annotated[int, msgspec.Meta(ge=0, le=15)] | None = None
+    contact_inverted: bool = False
+    verify: bool = True
 
 
 class HttpRelay(_Relay, frozen=True, tag="http"):
     """Any device with addresses to open and close it; {seconds} and {milliseconds} in them stand for how long.
 
-    `timed`: the device closes by itself after that time. `status_url` answers with text in which `status_open` occurs
-    while the door is open; empty without a contact.
+    `timed`: the device closes by itself after that time; with {seconds} in what closes it, it opens by itself as well.
+    `status_url` answers with text in which `status_open` occurs while the door is open; empty without a contact.
+    `digest`: the password is proved, not sent. `verify` as for a Shelly.
     """
 
     open_url: str = ""
@@ -51,14 +62,17 @@ class HttpRelay(_Relay, frozen=True, tag="http"):
     timed: bool = False
     user: str = ""
     password: str = ""
+    digest: bool = False
     status_url: str = ""
     status_open: str = "open"
+    verify: bool = True
 
 
 class ModbusRelay(_Relay, frozen=True, tag="modbus"):
     """A relay board on Modbus/TCP: a coil, or a holding register that takes how long to pulse in `pulse_unit_ms`.
 
-    `contact` is the discrete input the door contact is wired to.
+    Writing 0 to the coil must end a pulse. `contact` is the discrete input the door contact is wired to; it is on while
+    the door is open, with `contact_inverted` while it is closed.
     """
 
     host: str = ""
@@ -68,12 +82,15 @@ class ModbusRelay(_Relay, frozen=True, tag="modbus"):
     pulse_register: Address | None = None
     pulse_unit_ms: Annotated[int, msgspec.Meta(ge=1, le=60_000)] = 100
     contact: Address | None = None
+    contact_inverted: bool = False
 
 
 class MqttRelay(_Relay, frozen=True, tag="mqtt"):
     """A relay that listens to `topic` at a broker; {seconds}, {milliseconds} and {expires} (Unix time) are filled in.
 
-    `timed`: the device closes by itself. `contact_topic` tells `contact_open` while the door is open.
+    `timed`: the device closes by itself; with {seconds} in `close_payload`, it opens by itself as well. On `state_topic`
+    it confirms by telling `state_open` or anything else; without one nothing is known but that the broker was there.
+    `contact_topic` tells `contact_open` while the door is open. `verify` as for a Shelly.
     """
 
     host: str = ""
@@ -82,15 +99,21 @@ class MqttRelay(_Relay, frozen=True, tag="mqtt"):
     user: str = ""
     password: str = ""
     topic: str = ""
-    open_payload: str = '{{"on": true, "seconds": {seconds}, "expires": {expires}}}'
-    close_payload: str = '{{"on": false}}'
+    open_payload: str = '{"on": true, "seconds": {seconds}, "expires": {expires}}'
+    close_payload: str = '{"on": false}'
     timed: bool = False
+    state_topic: str = ""
+    state_open: str = "on"
     contact_topic: str = ""
     contact_open: str = "open"
+    verify: bool = True
 
 
 class SerialRelay(_Relay, frozen=True, tag="serial"):
-    """A board on a serial port that takes bytes, written as hexadecimal, such as A00101A2; `reply` is its answer."""
+    """A board on a serial port that takes bytes, written as hexadecimal, such as A00101A2.
+
+    `reply` is what it answers to either, hexadecimal as well; empty where it says nothing.
+    """
 
     port: str = ""
     baud: Annotated[int, msgspec.Meta(ge=50, le=4_000_000)] = 9600
@@ -100,7 +123,10 @@ class SerialRelay(_Relay, frozen=True, tag="serial"):
 
 
 class CommandRelay(_Relay, frozen=True, tag="command"):
-    """A program on this machine, with its arguments; {seconds} is filled in. It succeeds by ending with 0."""
+    """A program on this machine, with its arguments; {seconds} is filled in. It succeeds by ending with 0.
+
+    It is given less than two seconds. `timed`: the door is locked again after {seconds} whatever becomes of Usher.
+    """
 
     open: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
@@ -127,7 +153,7 @@ class DoorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     It is unlocked for `open_s`; open for longer than `left_open_s` it raises an alarm. A command older than `expires_s`
     is never carried out. `fail` is what the door is while nobody commands it: before the start, after the end, after a
-    crash.
+    crash. Where people leave by a `handle_inside`, nobody hears of it, and an opening while locked is no alarm.
     """
 
     id: str
@@ -137,3 +163,4 @@ class DoorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left_open_s: Seconds = 30.0
     expires_s: Annotated[float, msgspec.Meta(ge=0.2, le=30)] = 2.0
     fail: FailState = FailState.SECURE
+    handle_inside: bool = False

@@ -169,10 +169,10 @@ class DoorKeeper:
         self._send(DoorMode.LOCKED_DOWN)
 
     def stop(self, timeout_s: float = STOP_S) -> bool:
-        """Bring the door to its fail state and end; idempotent.
+        """Bring the door to its fail state and end; idempotent. False where the relay still blocks after `timeout_s`.
 
-        False where the relay blocked for longer, or never answered: then a device that keeps time ends up there by
-        itself, and a guard goes on trying for others.
+        A relay out of reach is tried once. A device that keeps time comes there by itself, and for others the guard
+        goes on trying.
         """
         with self._lock:
             self._stopping = True
@@ -236,8 +236,10 @@ class DoorKeeper:
         if commands:
             self._retry_ns = 0
         for command in commands:
-            take = asked if isinstance(command, Opening) else run_as
-            self._standing, dropped = take(self._standing, command)  # type: ignore[operator]
+            if isinstance(command, Opening):
+                self._standing, dropped = asked(self._standing, command)
+            else:
+                self._standing, dropped = run_as(self._standing, command)
             for opening in dropped:
                 self._report(DoorAct.EXPIRED, opening, _LOCKED_DOWN)
         self._standing, gone = without_late(self._standing, self._clock.mono_ns())
