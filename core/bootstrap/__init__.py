@@ -2,6 +2,7 @@
 
 from core.bootstrap.desk import Desk, open_desk, open_doctor, open_engine, open_recordings, open_rig, open_stills
 from core.bootstrap.importing import open_importing
+from core.bootstrap.ledger import open_ledger
 from core.bootstrap.models import open_models
 from core.bootstrap.parts import Progress, open_store
 from core.bootstrap.site import (
@@ -26,6 +27,7 @@ __all__ = [
     "open_doctor",
     "open_engine",
     "open_importing",
+    "open_ledger",
     "open_models",
     "open_recordings",
     "open_rig",

@@ -33,6 +33,17 @@ class PlanSaved:
 Fact = Punch | Leave | DoorFact | Request | PlanSaved
 
 
+class EntryKind(StrEnum):
+    """What an entry states; NONE if it only voids or turns down another."""
+
+    PUNCH = "punch"
+    LEAVE = "leave"
+    DOOR = "door"
+    REQUEST = "request"
+    PLAN = "plan"
+    NONE = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row of the ledger. `utc` is when it was written; when its fact happened stands in the fact.

@@ -85,7 +85,7 @@ class StoreDatabase:
                 raise BugError("the store was read after it had been closed")
             idle = self._idle.pop() if self._idle else None
         with translated(self._path):
-            db = idle or _open_for_reading(self._path)
+            db = idle or connect_to_read(self._path)
             try:
                 yield db
             finally:
@@ -146,7 +146,8 @@ def _open_for_writing(path: Path) -> Database:
         return db
 
 
-def _open_for_reading(path: Path) -> Database:
+def connect_to_read(path: Path) -> Database:
+    """Open a connection that cannot write; for one thread at a time, to be closed by the caller."""
     db = _connect(path)
     db.execute("PRAGMA query_only = ON")
     return db

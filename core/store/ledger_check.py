@@ -1,12 +1,15 @@
 """Checking the ledger, row by row, against its seals."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
+from core.domain.errors import ErrorCode, KnownError
 from core.domain.ledger import Flaw, Verification
+from core.store.ledger_key import LedgerKey
 from core.store.ledger_rows import COLUMNS
 from core.store.ledger_seal import BROKEN, FIRST, Sealer, same
 
@@ -50,9 +53,32 @@ def fits(db: Database, sealer: Sealer) -> bool:
     return same(first[0], sealer.row(FIRST, first[1:])) or same(last[0][0], sealer.row(before, last[0][1:]))
 
 
-def verify(db: Database, sealer: Sealer, progress: Callable[[float], None] | None = None) -> Verification:
-    """Read every row and the head, at one moment if a transaction is open; `progress` is told a share 0…1."""
+def verify(db: Database, key: LedgerKey, progress: Callable[[float], None] | None = None) -> Verification:
+    """Read every row and the head, at one moment; see core.runtime.site_ports.Ledger.verify."""
+    try:
+        db.execute("BEGIN")
+        return _verify(db, key, progress)
+    except sqlite3.OperationalError as error:
+        # Text that is none cannot be read like the rest. Anything else means that there are no such columns any more.
+        db.conn.text_factory = _any_text
+        try:
+            return _verify(db, key, progress)
+        except sqlite3.OperationalError:
+            raise KnownError(ErrorCode.STORE_DAMAGED, path=str(key.path.parent), detail=str(error)) from error
+        finally:
+            db.conn.text_factory = str
+    finally:
+        db.conn.rollback()
+
+
+def _verify(db: Database, key: LedgerKey, progress: Callable[[float], None] | None) -> Verification:
     (total,) = db.execute("SELECT count(*) FROM ledger").fetchone()
+    head = head_of(db)
+    if not total and head is None:
+        return Verification(0, "", Flaw.CUT, 1) if key.settled else Verification(0, "")
+    sealer = Sealer(key.read())
+    if total and not fits(db, sealer):
+        raise KnownError(ErrorCode.LEDGER_KEY_WRONG, path=str(key.path))
     number, seal = 0, FIRST
     row_seal = sealer.row
     for rows in _lots(db, 0):
@@ -63,7 +89,15 @@ def verify(db: Database, sealer: Sealer, progress: Callable[[float], None] | Non
             seal = row[0]
         if progress is not None:
             progress(number / total)
-    return _ended(sealer, number, seal, head_of(db))
+    return _ended(sealer, number, seal, head)
+
+
+def _any_text(data: bytes) -> str | bytes:
+    """Leave what is no text as it is; a row with bytes in the place of text has another seal."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data
 
 
 def _lots(db: Database, after: int) -> Iterator[Sequence[Found]]:

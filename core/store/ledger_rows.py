@@ -9,26 +9,21 @@ from core.domain.attendance import Punch, Source, Way
 from core.domain.clock import from_micros, to_micros
 from core.domain.doors import DoorAct, DoorFact
 from core.domain.ids import CameraId, DoorId, EventId, PersonId
-from core.domain.ledger import Entry, Fact, PlanSaved, Request
+from core.domain.ledger import Entry, EntryKind, Fact, PlanSaved, Request
 from core.domain.plan import Plan
 from core.domain.work import Leave
 
 COLUMNS: Final = "seq, id, utc, kind, at, person, door, what, voids, answers, author, reason, body"
 """What a row holds beside its seal, in the order in which it is sealed."""
 
-PUNCH: Final = "punch"
-LEAVE: Final = "leave"
-DOOR: Final = "door"
-REQUEST: Final = "request"
-PLAN: Final = "plan"
-
 Columns = tuple[
     str, int, str, int | None, str | None, str | None, str | None, str | None, str | None, str, str, str | None
 ]
 """The columns of an entry that is not written yet: all but its number."""
 LedgerRow = tuple[
-    int, str, int, str, int | None, str | None, str | None, str | None, str | None, str | None, str, str, str | None
-]
+    int, EventId, int, str, int | None, PersonId | None, str | None, str | None, EventId | None, EventId | None,
+    str, str, str | None,
+]  # fmt: skip
 
 _FactColumns = tuple[str, int | None, str | None, str | None, str | None, str | None]
 """Kind, at, person, door, what and body."""
@@ -72,15 +67,7 @@ def columns_of(entry: Entry) -> Columns:
 def entry_of(row: LedgerRow) -> Entry:
     """Return the entry of a row."""
     _, id_, utc, _, _, _, _, _, voids, answers, author, reason, _ = row
-    return Entry(
-        EventId(id_),
-        from_micros(utc),
-        _fact(row),
-        author,
-        reason,
-        None if voids is None else EventId(voids),
-        None if answers is None else EventId(answers),
-    )
+    return Entry(id_, from_micros(utc), _fact(row), author, reason, voids, answers)
 
 
 def punch_of(row: LedgerRow) -> Punch:
@@ -91,40 +78,56 @@ def punch_of(row: LedgerRow) -> Punch:
     assert door is not None
     assert what is not None
     way, source = _PUNCHES[what]
-    return Punch(from_micros(at), PersonId(person), way, source, door)
+    return Punch(from_micros(at), person, way, source, door)
 
 
 def _fact_columns(fact: Fact | None) -> _FactColumns:
     match fact:
         case Punch(at, person, way, source, door):
-            return PUNCH, to_micros(at), person, door, f"{way.value} {source.value}", None
+            return EntryKind.PUNCH.value, to_micros(at), person, door, f"{way.value} {source.value}", None
         case DoorFact(at, door, act, person, way, proof, why, camera):
-            return DOOR, to_micros(at), person, door, act.value, _json(_DoorBody(way, proof, why, camera))
+            return (
+                EntryKind.DOOR.value,
+                to_micros(at),
+                person,
+                door,
+                act.value,
+                _json(_DoorBody(way, proof, why, camera)),
+            )
         case Leave(person):
-            return LEAVE, None, person, None, None, _json(fact)
+            return EntryKind.LEAVE.value, None, person, None, None, _json(fact)
         case Request(wanted, instead_of):
             punch, leave = (wanted, None) if isinstance(wanted, Punch) else (None, wanted)
-            return REQUEST, None, wanted.person, None, None, _json(_RequestBody(punch, leave, instead_of))
+            return (
+                EntryKind.REQUEST.value,
+                None,
+                wanted.person,
+                None,
+                None,
+                _json(_RequestBody(punch, leave, instead_of)),
+            )
         case PlanSaved(plan):
-            return PLAN, None, None, None, None, _json(plan)
+            return EntryKind.PLAN.value, None, None, None, None, _json(plan)
         case None:
-            return "", None, None, None, None, None
+            return EntryKind.NONE.value, None, None, None, None, None
 
 
 def _fact(row: LedgerRow) -> Fact | None:
     kind, body = row[3], row[12]
-    if kind == PUNCH:
+    if kind == "punch":  # by far the most
         return punch_of(row)
     if not kind:
         return None
     assert body is not None  # in every row of the other kinds
-    if kind == DOOR:
-        return _door_fact(row, body)
-    if kind == LEAVE:
-        return _LEAVE.decode(body)
-    if kind == REQUEST:
-        return _request(body)
-    return PlanSaved(_PLAN.decode(body))
+    match EntryKind(kind):
+        case EntryKind.DOOR:
+            return _door_fact(row, body)
+        case EntryKind.LEAVE:
+            return _LEAVE.decode(body)
+        case EntryKind.REQUEST:
+            return _request(body)
+        case _:
+            return PlanSaved(_PLAN.decode(body))
 
 
 def _door_fact(row: LedgerRow, body: str) -> DoorFact:
@@ -133,8 +136,7 @@ def _door_fact(row: LedgerRow, body: str) -> DoorFact:
     assert door is not None
     assert act is not None
     rest = _DOOR_BODY.decode(body)
-    who = None if person is None else PersonId(person)
-    return DoorFact(from_micros(at), DoorId(door), DoorAct(act), who, rest.way, rest.proof, rest.why, rest.camera)
+    return DoorFact(from_micros(at), DoorId(door), DoorAct(act), person, rest.way, rest.proof, rest.why, rest.camera)
 
 
 def _request(body: str) -> Request:

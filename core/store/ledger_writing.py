@@ -8,9 +8,10 @@ from typing import Final
 from sqlite_utils import Database
 
 from core.domain.errors import ErrorCode, KnownError
+from core.domain.ledger import EntryKind
 from core.store.ledger_check import fits, head_of
 from core.store.ledger_key import LedgerKey
-from core.store.ledger_rows import COLUMNS, REQUEST, Columns
+from core.store.ledger_rows import COLUMNS, Columns
 from core.store.ledger_seal import BROKEN, FIRST, Sealer
 
 _log = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ def _refuse(db: Database, voids: str | None, answers: str | None, ending: str | 
     """
     if answers is not None:
         kind, _, _ = _claims(db, answers)
-        if kind != REQUEST:
+        if kind != EntryKind.REQUEST:
             raise KnownError(ErrorCode.ENTRY_UNKNOWN)
         if is_void(db, answers) or is_answered(db, answers, but=(voids, ending)):
             raise KnownError(ErrorCode.ENTRY_VOID)

@@ -1,0 +1,186 @@
+"""The chain of everything that happened, read by moment, person and kind, and checked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from msgspec import MsgspecError
+from sqlite_utils import Database
+
+from core.domain.attendance import Punch
+from core.domain.clock import to_micros
+from core.domain.doors import DoorAct
+from core.domain.errors import ErrorCode, KnownError
+from core.domain.ids import DoorId, EventId, PersonId
+from core.domain.ledger import Entry, EntryKind, PlanSaved, Verification
+from core.domain.plan import Plan
+from core.store.ledger_check import verify
+from core.store.ledger_key import LedgerKey
+from core.store.ledger_rows import COLUMNS, LedgerRow, entry_of, punch_of
+from core.store.ledger_writing import is_answered, is_void
+from core.store.templates import one_of
+
+_ROWS = f"SELECT {COLUMNS} FROM ledger"
+_VOIDERS = f"""
+WITH RECURSIVE voiders (seq, id) AS (
+    SELECT seq, id FROM ledger WHERE voids IN (SELECT id FROM ledger WHERE {{condition}})
+    UNION
+    SELECT ledger.seq, ledger.id FROM voiders JOIN ledger ON voids = voiders.id
+)
+{_ROWS} WHERE seq IN (SELECT seq FROM voiders)
+"""
+_IN_WINDOW = "kind = 'punch' AND at >= ? AND at < ?"
+_THESE = " AND person IN (SELECT value FROM json_each(?))"
+_NEWEST_PUNCHES = f"{_ROWS} WHERE kind = 'punch' AND at >= ? ORDER BY at DESC, id DESC"
+_MODES = """
+SELECT door, what FROM ledger
+WHERE author <> '' AND kind = 'door' AND what IN ('held', 'locked-down', 'normal') ORDER BY seq
+"""
+
+_ALL = -1
+"""No limit, to SQLite."""
+
+
+ResultT = TypeVar("ResultT")
+
+
+class Reads(Protocol):
+    """A database in a data folder that lends connections to read with."""
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Database]:
+        """Lend a connection for a block."""
+        ...
+
+
+class LedgerReading:
+    """The ledger of a database that is only read."""
+
+    def __init__(self, database: Reads) -> None:
+        self._reads = database
+        self._key = LedgerKey(database.folder)
+
+    def entry(self, entry: EventId) -> Entry | None:
+        """Return one entry."""
+        found = self._read(f"{_ROWS} WHERE id = ?", [entry])
+        return self._entries(found)[0] if found else None
+
+    def punches(self, first: datetime, last: datetime, people: Sequence[PersonId] | None = None) -> tuple[Entry, ...]:
+        """Return the punches from `first` until before `last`, as written, with all that voids them or each other.
+
+        Everything `core.policy.ledger.in_force` needs to say which of them count; in the order of writing.
+        """
+        return self._with_voiders(_IN_WINDOW, [to_micros(first), to_micros(last)], people)
+
+    def leaves(self, people: Sequence[PersonId] | None = None) -> tuple[Entry, ...]:
+        """Return every leave, with all that voids them; in the order of writing."""
+        return self._with_voiders("kind = 'leave'", [], people)
+
+    def last_punches(self, since: datetime) -> Mapping[PersonId, Punch]:
+        """Return everybody's newest punch in force from `since` on."""
+        newest: dict[PersonId, Punch] = {}
+        with self._reads.reading() as db:
+            for row in db.execute(_NEWEST_PUNCHES, [to_micros(since)]).fetchall():
+                if row[5] not in newest and not is_void(db, row[1]):
+                    newest[row[5]] = self._decoded(punch_of, [row])[0]
+        return newest
+
+    def door_facts(
+        self, first: datetime, last: datetime, door: DoorId | None = None, limit: int | None = None
+    ) -> tuple[Entry, ...]:
+        """Return what happened at doors from `first` until before `last`, newest first, at most `limit`."""
+        sql = f"{_ROWS} WHERE kind = 'door' AND at >= ? AND at < ?"
+        parameters: list[Any] = [to_micros(first), to_micros(last)]
+        if door is not None:
+            sql += " AND door = ?"
+            parameters.append(door)
+        rows = self._read(f"{sql} ORDER BY at DESC, seq DESC LIMIT ?", [*parameters, _ALL if limit is None else limit])
+        return self._entries(rows)
+
+    def door_modes(self) -> Mapping[DoorId, DoorAct]:
+        """Return how each door was told to be run last: HELD, LOCKED_DOWN or NORMAL."""
+        with self._reads.reading() as db:
+            return {door: DoorAct(act) for door, act in db.execute(_MODES).fetchall()}
+
+    def requests(self) -> tuple[Entry, ...]:
+        """Return the requests in force that nobody has answered, oldest first."""
+        with self._reads.reading() as db:
+            rows = db.execute(f"{_ROWS} WHERE kind = 'request' ORDER BY seq").fetchall()
+            return self._entries([row for row in rows if not (is_answered(db, row[1]) or is_void(db, row[1]))])
+
+    def history(self, limit: int, before: EventId | None = None) -> tuple[Entry, ...]:
+        """Return what people wrote (corrections, leaves, answers, plans, releases), newest first, paged by `before`."""
+        sql = f"{_ROWS} WHERE author <> '' AND seq < coalesce((SELECT seq FROM ledger WHERE id = ?), 1 << 62)"
+        return self._entries(self._read(f"{sql} ORDER BY seq DESC LIMIT ?", [before, limit]))
+
+    def plan(self) -> Plan:
+        """Return the plan saved last; the empty one before the first."""
+        saved = self._read(f"{_ROWS} WHERE kind = 'plan' ORDER BY seq DESC LIMIT 1", [])
+        fact = self._entries(saved)[0].fact if saved else None
+        return fact.plan if isinstance(fact, PlanSaved) else Plan()
+
+    def numbered(
+        self, limit: int, kind: EntryKind | None = None, first: datetime | None = None, last: datetime | None = None
+    ) -> tuple[tuple[int, Entry], ...]:
+        """Return entries with the number of their row, newest first, written from `first` until before `last`."""
+        sql, parameters = f"{_ROWS} WHERE 1", list[Any]()
+        for condition, value in (("kind = ?", kind), ("utc >= ?", _micros(first)), ("utc < ?", _micros(last))):
+            if value is not None:
+                sql += f" AND {condition}"
+                parameters.append(value)
+        rows = self._read(f"{sql} ORDER BY seq DESC LIMIT ?", [*parameters, limit])
+        return tuple(zip((row[0] for row in rows), self._entries(rows), strict=True))
+
+    def verify(self, progress: Callable[[float], None] | None = None) -> Verification:
+        """Read every row and check it against its seal; `progress` is told a share 0…1.
+
+        Raises KnownError: LEDGER_KEY_MISSING, LEDGER_KEY_WRONG, STORE_DAMAGED.
+        """
+        with self._reads.reading() as db:
+            return verify(db, self._key, progress)
+
+    def row_of(self, head: str) -> int | None:
+        """Return the number of the row with this seal (hexadecimal); None if there is none."""
+        try:
+            seal = bytes.fromhex(head)
+        except ValueError:
+            return None
+        rows = self._read("SELECT seq FROM ledger WHERE seal = ?", [seal])
+        return rows[0][0] if rows else None
+
+    def _with_voiders(
+        self, condition: str, parameters: Sequence[Any], people: Sequence[PersonId] | None
+    ) -> tuple[Entry, ...]:
+        if people is not None:
+            condition, parameters = condition + _THESE, [*parameters, one_of(people)]
+        with self._reads.reading() as db:
+            rows = db.execute(f"{_ROWS} WHERE {condition} ORDER BY seq", parameters).fetchall()
+            voiders = db.execute(_VOIDERS.format(condition=condition), parameters).fetchall()
+        if voiders:
+            rows = sorted({*rows, *voiders})
+        return self._entries(rows)
+
+    def _entries(self, rows: Sequence[LedgerRow]) -> tuple[Entry, ...]:
+        return self._decoded(entry_of, rows)
+
+    def _decoded(self, decode: Callable[[LedgerRow], ResultT], rows: Sequence[LedgerRow]) -> tuple[ResultT, ...]:
+        try:
+            return tuple(map(decode, rows))
+        except (ValueError, KeyError, AssertionError, MsgspecError) as error:
+            detail = "a row of the ledger cannot be read; “usher ledger verify” says which"
+            raise KnownError(ErrorCode.STORE_DAMAGED, path=str(self._reads.folder), detail=detail) from error
+
+    def _read(self, sql: str, parameters: Sequence[Any]) -> list[LedgerRow]:
+        with self._reads.reading() as db:
+            rows: list[LedgerRow] = db.execute(sql, parameters).fetchall()
+        return rows
+
+
+def _micros(moment: datetime | None) -> int | None:
+    return None if moment is None else to_micros(moment)
