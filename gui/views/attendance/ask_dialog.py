@@ -23,7 +23,7 @@ class AskDialog(ReasonDialog):
 
     def __init__(self, context: Context, day: date, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         self.person: Person | None = None
-        self.leave, self.punch = LeaveForm(day), PunchForm(day, zone)
+        self.away, self.punch = LeaveForm(day), PunchForm(day, zone)
         self.chooser: ChoosePersonDialog | None = None
         ok = button(translate("Attendance", "&Ask"), "primary")
         said = translate("Attendance", "It counts for nothing until it is granted.")
@@ -44,8 +44,8 @@ class AskDialog(ReasonDialog):
         self.kind.chosen.connect(self._turned)
         leave, punch = QWidget(), QWidget()
         inside = column(0, 8, leave)
-        inside.addWidget(self.leave)
-        inside.addLayout(self.leave.hours)
+        inside.addWidget(self.away)
+        inside.addLayout(self.away.hours)
         other = column(0, 8, punch)
         other.addWidget(self.punch)
         other.addWidget(self.punch.twice)
@@ -57,12 +57,12 @@ class AskDialog(ReasonDialog):
         self.body.addWidget(self.kind)
         self.body.addWidget(self.sides)
         self.body.addWidget(self.note)
-        self.leave.changed.connect(self.check)
+        self.away.changed.connect(self.check)
         self.punch.changed.connect(self.check)
 
     def trouble(self) -> str:
         """Return what is wrong or missing, and show what is wrong."""
-        said = self.punch.trouble() if self.kind_is_punch else self.leave.trouble()
+        said = self.punch.trouble() if self.kind_is_punch else self.away.trouble()
         self.note.setText(said)
         self.note.setVisible(bool(said))
         if self.person is None or not self.author.text().strip():
@@ -79,7 +79,7 @@ class AskDialog(ReasonDialog):
         if self.person is None:
             return None
         desk, person, author = self.context.station.desks.attendance, self.person.id, self.author.text().strip()
-        wanted = self.punch.punch(person) if self.kind_is_punch else self.leave.leave(person)
+        wanted = self.punch.punch(person) if self.kind_is_punch else self.away.leave(person)
         return lambda reason: desk.ask(Request(wanted), reason, author)
 
     def show_person(self, person: Person) -> None:

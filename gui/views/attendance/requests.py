@@ -18,7 +18,7 @@ from gui.text import translate
 from gui.views.attendance.ask_dialog import AskDialog
 from gui.views.attendance.dialogs import ReasonDialog
 from gui.views.attendance.writing import Writing
-from gui.widgets.basic import button, column, frame, label, row
+from gui.widgets.basic import button, column, label, row
 from gui.widgets.state_page import StatePage
 
 _WIDTH, _SIGN = 860, 22
@@ -113,10 +113,13 @@ class RequestsView(QWidget):
         """Ask why it is not granted."""
         desk = self.writing.desk
         dialog = ReasonDialog(
-            self._context, translate("Attendance", "Turn a request down"), f"{found.name}  ·  {_wanted(found, self._zone)}",
-            button(translate("Attendance", "&Turn down"), "primary"), lambda reason: desk.turn_down(found.entry, reason),
+            self._context,
+            translate("Attendance", "Turn a request down"),
+            f"{found.name}  ·  {_wanted(found, self._zone)}",
+            button(translate("Attendance", "&Turn down"), "primary"),
+            lambda reason: desk.turn_down(found.entry, reason),
             self.window(),
-        )  # fmt: skip
+        )
         said = translate("Attendance", "The request is turned down.")
         dialog.written.connect(lambda entry: self.writing.written(said, entry))
         self._open(dialog)
@@ -142,9 +145,12 @@ class RequestsView(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         none = StatePage(
-            theme, "check", translate("Attendance", "No request waits"),
-            translate("Attendance", "Whoever asks for a punch or a leave, or for whom you ask, appears here."), small=True,
-        )  # fmt: skip
+            theme,
+            "check",
+            translate("Attendance", "No request waits"),
+            translate("Attendance", "Whoever asks for a punch or a leave, or for whom you ask, appears here."),
+            small=True,
+        )
         self.stack = QStackedWidget()
         for page in (area, none, QWidget()):
             self.stack.addWidget(page)

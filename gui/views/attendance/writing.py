@@ -22,7 +22,8 @@ class Writing(QObject):
     @property
     def desk(self) -> AttendanceDesk:
         """The desk that writes."""
-        return self._context.station.desks.attendance
+        desk: AttendanceDesk = self._context.station.desks.attendance
+        return desk
 
     def written(self, said: str, entry: EventId) -> None:
         """Confirm an entry, and offer to take it back."""
