@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
-from unicodedata import normalize
 
 from core.config import CameraSettings
 from core.domain.plan import Plan
 from core.domain.reports import RollState, Today, TodayRow
+from core.domain.text import folded
 from gui.presenters.attendance import clock_text, duration_text, span_text
 from gui.presenters.cameras import Tone
 from gui.presenters.text import Translate
@@ -149,11 +149,6 @@ def _since(row: TodayRow, today: Today, zone: tzinfo, translate: Translate) -> s
     if row.since is None:
         return ""
     return translate("Attendance", "since {time}").format(time=clock_text(row.since, zone, today.day))
-
-
-def folded(text: str) -> str:
-    """Return a text as it is searched for: regardless of case and accents."""
-    return "".join(c for c in normalize("NFKD", text.casefold()) if not "\u0300" <= c <= "\u036f")
 
 
 def finds(row: TodayRow, text: str) -> bool:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QImage
 
 from core.domain.ids import PersonId
 from core.domain.reports import Today, TodayRow
+from core.domain.text import folded
 from gui.context import Context
-from gui.presenters.attendance_today import Tally, TodayLine, counts, finds, folded, line_of, ordered
+from gui.presenters.attendance_today import Tally, TodayLine, counts, finds, line_of, ordered
 from gui.tables.feed_model import Index
 from gui.text import translate
 
@@ -78,7 +79,7 @@ class AttendanceModel(QAbstractListModel):
 
     def seek(self, text: str) -> None:
         """Show whom a text finds."""
-        self._text = folded(text.strip())
+        self._text = folded(text)
         self._sieve()
 
     def portrait(self, person: PersonId) -> QImage | None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from core.domain.attendance import Day
 from core.domain.reports import Grid, GridRow
+from core.domain.text import folded
 from gui.presenters.attendance import day_name
-from gui.presenters.attendance_today import folded
 from gui.presenters.cameras import Tone
 from gui.presenters.days import (
     DayCell,
@@ -110,7 +110,7 @@ class DaysModel(QAbstractTableModel):
 
     def seek(self, text: str) -> None:
         """Show whom a text finds by name or ID."""
-        self._text = folded(text.strip())
+        self._text = folded(text)
         found = self._sieved()
         if [row.person for row in found] != [row.person for row in self._rows]:
             self.beginResetModel()

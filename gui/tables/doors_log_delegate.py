@@ -62,6 +62,9 @@ class DoorLogDelegate(QStyledItemDelegate):
         place = QRect(left, room.y() + (room.height() - _SIGN) // 2, _SIGN, _SIGN)
         brush.sign(place, sign, tint(colour, tone))
         left += _SIGN + gap
+        where = QRect(left, room.y(), _WHERE, room.height())
+        brush.text(where, line.door_name, small, colour.text_muted)
+        left += _WHERE + gap
         right = room.right()
         if can_explain(line):
             strong = self._theme.font(kind.small, kind.semibold)
@@ -69,7 +72,4 @@ class DoorLogDelegate(QStyledItemDelegate):
             wide = QFontMetrics(strong).horizontalAdvance(asked)
             brush.text(QRect(right - wide, room.y(), wide + 1, room.height()), asked, strong, colour.accent_text)
             right -= wide + gap
-        said = QRect(left, room.y(), right - _WHERE - gap - left, room.height())
-        brush.text(said, line_text(line, translate), body, colour.text)
-        where = QRect(right - _WHERE, room.y(), _WHERE, room.height())
-        brush.text(where, line.door_name, small, colour.text_muted, right=True)
+        brush.text(QRect(left, room.y(), right - left, room.height()), line_text(line, translate), body, colour.text)

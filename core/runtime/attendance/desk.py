@@ -47,6 +47,10 @@ class AttendanceDesk:
         """Return the zone all days here are days of. Raises KnownError(ZONE_UNKNOWN)."""
         return zone_of(self._books.plan().calendar)
 
+    def day(self) -> date:
+        """Return which day it is where the site is. Raises KnownError(ZONE_UNKNOWN)."""
+        return self._books.clock.utc().astimezone(self.zone()).date()
+
     def today(self) -> Today:
         """Return who is in, late, missing or away at this moment, and the visitors that are inside."""
         return today(self._books)

@@ -100,7 +100,7 @@ class ChartsView(QWidget):
         span = period_span(Period(self.period.currentData()), self._today)
 
         def work() -> tuple[ChartData, date]:
-            return desk.charts(span.first, span.last, group), datetime.now(desk.zone()).date()
+            return desk.charts(span.first, span.last, group), desk.day()
 
         self.waiting.begin()
         self._context.tasks.run(

@@ -133,7 +133,7 @@ class DaysView(QWidget):
         query = DaysQuery(span.first, span.last, self.group.group)
 
         def work() -> tuple[Grid, date]:
-            return desk.grid(query), datetime.now(desk.zone()).date()
+            return desk.grid(query), desk.day()
 
         self.waiting.begin()
         self._context.tasks.run(

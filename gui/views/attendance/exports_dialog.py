@@ -77,7 +77,7 @@ class ExportsDialog(PeopleDialog):
         ok = button(translate("Attendance", "&Save"), "primary")
         said = translate(
             "Attendance",
-            "Each is about the day, week or month that has just ended. One that was missed is written at the next start.",
+            "Each is about the day, week or month that has just ended. One that was missed is made up for.",
         )
         super().__init__(context, translate("Attendance", "Reports written by themselves"), said, ok, parent)
         self.cards: list[ExportCard] = []

@@ -77,7 +77,7 @@ class PersonView(QWidget):
         desk, person, span = self._context.station.desks.attendance, self._person, self.stepper.span
 
         def work() -> tuple[PersonDays, date]:
-            return desk.person(person, span.first, span.last), datetime.now(desk.zone()).date()
+            return desk.person(person, span.first, span.last), desk.day()
 
         self.waiting.begin()
         self._context.tasks.run(

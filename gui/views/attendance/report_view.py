@@ -66,7 +66,7 @@ class ReportView(QWidget):
         query = DaysQuery(self.first.day, self.last.day, self.group.group)
 
         def work() -> tuple[Report, date]:
-            return desks.reports.report(kind, query), datetime.now(desks.attendance.zone()).date()
+            return desks.reports.report(kind, query), desks.attendance.day()
 
         self.waiting.begin()
         self._context.tasks.run(
