@@ -1,6 +1,6 @@
 """A door as it is now, and what can be done with it by hand."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.domain.access import DoorMode
@@ -96,7 +96,7 @@ class DoorCard(QFrame):
         line = row(0, space.m)
         line.addWidget(self._lock_sign)
         line.addLayout(words, 1)
-        line.addWidget(self.discreet)
+        line.addWidget(self.discreet, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.more)
         made = column(0, 0)
         made.addLayout(line)

@@ -31,7 +31,7 @@ class PersonSearch(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(translate("Access", "People found"))
         self.list.setFixedHeight(_LIST_HEIGHT)
-        self.list.setSpacing(2)
+        self.list.setProperty("role", "found")
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         self.list.hide()

@@ -36,7 +36,7 @@ _SETTLE_MS = 400
 _STEPS = 1000
 _LOW, _HIGH = 0.2, 0.9
 """Scores the slider goes over; outside everybody or nobody is named."""
-_SIZE = QSize(860, 600)
+_SIZE = QSize(980, 620)
 _TURNS = (Turn.NEWLY_REFUSED, Turn.NEWLY_LET_IN, Turn.NO_LONGER_NAMED, Turn.NEWLY_NAMED)
 
 
@@ -215,7 +215,7 @@ class ReplayDialog(QDialog):
         self.table.setAccessibleName(translate("Access", "What would have ended otherwise"))
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, wide in enumerate((128, 160, 130, 160)):
+        for place, wide in enumerate((142, 170, 150, 150)):
             self.table.setColumnWidth(place, wide)
         self.table.horizontalHeader().setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
         column(space.s, 0, made).addWidget(self.table)

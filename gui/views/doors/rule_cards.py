@@ -50,7 +50,7 @@ class _Card(QFrame):
         """Put an icon in front."""
         sign = label("")
         sign.setPixmap(pixmap(name, colour, _SIGN, self.devicePixelRatioF()))
-        self.line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_buttons(self, name: str, *, removable: bool) -> None:
         """Put the buttons behind."""
@@ -83,7 +83,7 @@ class RuleCard(_Card):
         self.line.addLayout(words, 1)
         state = rule_state(rule, today, translate)
         if state:
-            self.line.addWidget(label(state, "badge"))
+            self.line.addWidget(label(state, "badge"), 0, Qt.AlignmentFlag.AlignVCenter)
         self.add_buttons(rule.name or said, removable=True)
         self.setAccessibleName(said)
 

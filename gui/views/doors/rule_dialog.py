@@ -23,7 +23,8 @@ from gui.widgets.basic import button, column, frame, icon_button, label, row, se
 from gui.widgets.segments import Segments
 
 _WIDTH = 660
-_SCREEN_LEFT = 250
+_SCREEN_LEFT = 310
+"""Pixels of the screen's height that title, sentence, buttons, window frame and task bar need."""
 _LONGEST = 80
 ALLOW, DENY, ESCORTED = range(3)
 """Places of the effects."""
@@ -52,6 +53,7 @@ class RuleDialog(PeopleDialog):
         desk = context.station.desks.planning
         context.tasks.run(desk.groups, self._offer_groups, context.messages.failure, owner=self)
         self._changed()
+        self.groups.setFocus()
 
     def rule(self) -> AccessRule:
         """Return the rule as it is put together; only while the dates can be read."""

@@ -35,7 +35,7 @@ from gui.widgets.basic import button, column, row
 from gui.widgets.segments import Segments
 from gui.widgets.state_page import StatePage
 
-_WIDEST = 1100
+_WIDEST = 1400
 RULES, HOURS, DOORS = range(3)
 """Places of the parts."""
 
@@ -235,8 +235,12 @@ class RulesView(QWidget):
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
 
     def _try(self, edit: Edit) -> None:
         host = self.dialog if self.dialog is not None else self.window()

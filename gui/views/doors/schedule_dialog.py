@@ -1,6 +1,6 @@
 """Add or change the hours rules go by."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.domain.access import Schedule
@@ -41,7 +41,7 @@ class ScheduleDialog(PeopleDialog):
         self.copy = button(translate("Access", "Tuesday to Friday like &Monday"), "link")
         self.copy.setAutoDefault(False)
         self.copy.clicked.connect(self.week.copy_monday)
-        self.body.addWidget(self.copy)
+        self.body.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.said = label("", "muted", wrap=True)
         self.body.addWidget(self.said)
         self.body.addStretch(1)

@@ -197,7 +197,6 @@ class TesterView(QWidget):
         self.day, self.time = QDateEdit(), QTimeEdit()
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.time.setDisplayFormat("HH:mm")
-        self.day.setCalendarPopup(True)
         for field in (self.day, self.time):
             field.lineEdit().setTextMargins(10, 0, 0, 0)
         self.day.dateChanged.connect(self._changed)

@@ -19,6 +19,8 @@ STEP = 15
 """Minutes a drag over a bar snaps to."""
 _HEIGHT, _SCALE_HEIGHT, _TYPED_WIDTH = 26, 16, 210
 _HOURS_WRITTEN = range(0, 25, 4)
+_SPILL = 90
+"""Opacity, of 255, of what reaches into a day out of the day before."""
 
 
 class DayBar(QWidget):
@@ -87,9 +89,11 @@ class DayBar(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(0, 3, -1, -4), radius, radius)
         for hour in _HOURS_WRITTEN[1:-1]:
             x = self._x(60 * hour)
-            painter.drawLine(x, 4, x, _HEIGHT - 5)
+            painter.drawLine(x, 4, x, self.height() - 5)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour.accent_soft))
+        spill = QColor(colour.accent)
+        spill.setAlpha(_SPILL)
+        painter.setBrush(spill)
         for each in self._before:
             if each.overnight:
                 painter.drawRoundedRect(self._rect(0, each.end - MINUTES_A_DAY), radius, radius)
@@ -109,7 +113,7 @@ class DayBar(QWidget):
 
     def _rect(self, start: int, end: int) -> QRect:
         left = self._x(start)
-        return QRect(left, 5, max(3, self._x(end) - left), _HEIGHT - 10)
+        return QRect(left, 5, max(3, self._x(end) - left), self.height() - 10)
 
 
 class HourScale(QWidget):
