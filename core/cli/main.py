@@ -16,6 +16,7 @@ from core.cli import (
     challenge,
     doctor,
     evaluate,
+    ledger,
     live,
     models,
     muster,
@@ -56,6 +57,7 @@ calibrate.register(app)
 evaluate.register(app)
 recording.register(app)
 doctor.register(app)
+ledger.register(app)
 resemble.register(app)
 muster.register(app)
 

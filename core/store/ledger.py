@@ -27,6 +27,7 @@ class SqliteLedger(LedgerReading):
         """
         columns = [columns_of(entry) for entry in entries]
         self._database.write(lambda db: append(db, self._key, columns))
+        self._key.settle()
 
     def enqueue(self, entry: Entry, told: Callable[[], None] | None = None) -> None:
         """Queue an entry; never blocks, never drops. `told` as in Store.record. It may void only what is in force."""

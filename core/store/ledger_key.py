@@ -54,7 +54,7 @@ class LedgerKey:
         raise KnownError(ErrorCode.LEDGER_KEY_MISSING, path=str(self._path))
 
     def settle(self) -> None:
-        """Take note that the ledger has rows."""
+        """Take note that rows are on the disk."""
         if not self._path.exists():
             with contextlib.suppress(OSError):  # another time, then: until it is done, the new key is read
                 self._new.replace(self._path)

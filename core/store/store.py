@@ -88,6 +88,7 @@ class SqliteStore:
         self.examinations = SqliteExaminations(database, clock)
         self.remodels = SqliteRemodels(database, vault, clock, self._damage)
         self.ledger = SqliteLedger(database)
+        self.seen = SqliteSeen(database)
         self.presence = SqlitePresence(database)
         self.secrets = SqliteSecrets(database)
         self.visits = SqliteVisits(database)
