@@ -1,8 +1,8 @@
 """A relay board on Modbus/TCP.
 
 With a `pulse_register` the board ends “on” by itself; “off” it never ends, and a plain coil neither: then a guard
-stands by. A board that answered too late may still carry the order out. After that the connection is closed, so that what was
-not sent yet never is, and the opposite is written before anything else, again and again for ten seconds
+stands by. A board that answers too late may still carry the order out. After that the connection is closed, so that
+what was not sent yet never is, and the opposite is written before anything else, again and again for ten seconds
 (`core.runtime.doors.orders`); a board that pulses by itself is open for no longer than the pulse in any case. After a
 power cut boards come up with every coil off unless they were told to remember: do not.
 """

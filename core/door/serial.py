@@ -17,9 +17,8 @@ class SerialSwitch:
     def __init__(self, settings: SerialRelay, timeout_s: float = CALL_S) -> None:
         self._settings = settings
         self._timeout_s = timeout_s
-        self._on, self._off, self._reply = (
-            _bytes(settings, text) for text in (settings.on, settings.off, settings.reply)
-        )
+        texts = (settings.on, settings.off, settings.reply)
+        self._on, self._off, self._reply = (_bytes(settings, text) for text in texts)
         if not settings.port or not self._on or not self._off:
             raise KnownError(ErrorCode.RELAY_UNUSABLE, relay=settings.port, detail="it needs a port, on and off")
         self._port: serial.Serial | None = None
