@@ -72,6 +72,12 @@ class RelayField:
 _USER = RelayField("user", QT_TRANSLATE_NOOP("Relays", "User"))
 _PASSWORD = RelayField("password", QT_TRANSLATE_NOOP("Relays", "Password"), Input.SECRET)
 _TIMED = RelayField("timed", QT_TRANSLATE_NOOP("Relays", "The device locks again by itself"), Input.FLAG, seldom=True)
+_VERIFY = RelayField(
+    "verify", QT_TRANSLATE_NOOP("Relays", "Accept only certificates this computer trusts"), Input.FLAG, seldom=True
+)
+_CONTACT_INVERTED = RelayField(
+    "contact_inverted", QT_TRANSLATE_NOOP("Relays", "The input is on while the door is closed"), Input.FLAG, seldom=True
+)
 _INVERTED = RelayField(
     "inverted",
     QT_TRANSLATE_NOOP("Relays", "The relay is switched on while the door is locked"),
@@ -95,6 +101,8 @@ FIELDS: Mapping[RelayKind, tuple[RelayField, ...]] = {
             "contact", QT_TRANSLATE_NOOP("Relays", "Input of the door contact"), Input.WHOLE,
             QT_TRANSLATE_NOOP("Relays", "none"), high=15,
         ),
+        _CONTACT_INVERTED,
+        _VERIFY,
         _INVERTED,
     ),
     RelayKind.HTTP: (
@@ -117,8 +125,10 @@ FIELDS: Mapping[RelayKind, tuple[RelayField, ...]] = {
         ),
         RelayField("open_body", QT_TRANSLATE_NOOP("Relays", "Content sent to unlock"), seldom=True),
         RelayField("close_body", QT_TRANSLATE_NOOP("Relays", "Content sent to lock"), seldom=True),
+        RelayField("digest", QT_TRANSLATE_NOOP("Relays", "Prove the password without sending it (digest)"), Input.FLAG,
+                   seldom=True),
         _TIMED,
-        _INVERTED,
+        _VERIFY,
     ),
     RelayKind.MODBUS: (
         _HOST,
@@ -137,6 +147,7 @@ FIELDS: Mapping[RelayKind, tuple[RelayField, ...]] = {
             "pulse_unit_ms", QT_TRANSLATE_NOOP("Relays", "Its unit in milliseconds"), Input.WHOLE, seldom=True,
             low=1, high=60_000,
         ),
+        _CONTACT_INVERTED,
         _INVERTED,
     ),
     RelayKind.MQTT: (
@@ -153,8 +164,11 @@ FIELDS: Mapping[RelayKind, tuple[RelayField, ...]] = {
         RelayField("contact_open", QT_TRANSLATE_NOOP("Relays", "What it says while the door is open"), seldom=True),
         RelayField("open_payload", QT_TRANSLATE_NOOP("Relays", "Message that unlocks"), seldom=True),
         RelayField("close_payload", QT_TRANSLATE_NOOP("Relays", "Message that locks"), seldom=True),
+        RelayField("state_topic", QT_TRANSLATE_NOOP("Relays", "Topic on which the relay confirms"),
+                   hint=QT_TRANSLATE_NOOP("Relays", "none"), seldom=True),
+        RelayField("state_open", QT_TRANSLATE_NOOP("Relays", "What it says while unlocked"), seldom=True),
         _TIMED,
-        _INVERTED,
+        _VERIFY,
     ),
     RelayKind.SERIAL: (
         _SERIAL,
@@ -174,7 +188,6 @@ FIELDS: Mapping[RelayKind, tuple[RelayField, ...]] = {
             "door-tool close",
         ),
         _TIMED,
-        _INVERTED,
     ),
     RelayKind.OSDP: (
         _SERIAL,

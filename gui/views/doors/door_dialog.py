@@ -48,7 +48,7 @@ class DoorDialog(PeopleDialog):
         door = self._old.id if self._old else fresh_id(name, [each.id for each in self._others])
         return DoorSettings(
             door, name or "?", self.relay.form.relay, self.open_s.value(), self.left_open_s.value(),
-            self.expires_s.value(), FailState(self.fail.currentData()),
+            self.expires_s.value(), FailState(self.fail.currentData()), self.handle.isChecked(),
         )  # fmt: skip
 
     def _build(self) -> None:
@@ -120,6 +120,9 @@ class DoorDialog(PeopleDialog):
         chosen = titled(translate("Relays", "While Usher does not &run, this door is"), self.fail)
         chosen.addWidget(self.fail_said)
         fields.addLayout(chosen)
+        self.handle = QCheckBox(translate("Relays", "People leave by a &handle: opening it while locked is no alarm"))
+        self.handle.setChecked(start.handle_inside)
+        fields.addWidget(self.handle)
         self._explain()
 
     def _build_cameras(self, fields: QVBoxLayout) -> None:
