@@ -57,7 +57,7 @@ def report(
             return
         path = output or Path(f"usher-{kind}-{made.first}-{made.last}.{form}")
         office.reports.write(made, path, form)
-    say(f"{len(made.rows)} rows are in {path}.")
+    say(f"The report is in {path}; rows: {len(made.rows)}.")
 
 
 @app.command()

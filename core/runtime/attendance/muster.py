@@ -75,12 +75,12 @@ class MusterKeeper:
             self._trouble = None
 
     def _run(self) -> None:
-        self.step()
         while not self._stopping.is_set():
-            self._wake.wait(EVERY_S)
-            self._stopping.wait(PAUSE_S)  # what comes meanwhile is in the same list
             self._wake.clear()
             self.step()
+            self._stopping.wait(PAUSE_S)  # what comes meanwhile is in the same list
+            self._wake.wait(EVERY_S)
+        self.step()
 
 
 def write(folder: Path, muster: Muster, say: Say = untranslated) -> None:

@@ -88,7 +88,8 @@ def _lay_out(sheet: Worksheet, report: Report, formats: Sequence[str]) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    company = HeaderFooterItem(right=HeaderFooterPart(report.company.replace("&", "&&")))
+    # An empty part is one that spreadsheets cannot read.
+    company = HeaderFooterItem(right=HeaderFooterPart(report.company.replace("&", "&&")) if report.company else None)
     pages = HeaderFooterItem(center=HeaderFooterPart("&P / &N"))
     sheet.HeaderFooter = HeaderFooter(oddHeader=company, oddFooter=pages)
 
