@@ -155,3 +155,23 @@ class KeptSighting:
     decision: Decision
     liveness: Liveness
     face: Embedding
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAtDoor:
+    """A sighting at a door, as far as it matters who was named. `nearest` is whom they resembled most.
+
+    `accept` and `margin_needed` are the scores that were asked then, None where they were not kept; `settled` says that
+    another reason than scores kept them from being named.
+    """
+
+    at: datetime
+    camera: CameraId
+    door: str
+    nearest: PersonId | None
+    named: bool
+    score: float
+    margin: float
+    accept: float | None
+    margin_needed: float | None
+    settled: bool

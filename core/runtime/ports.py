@@ -15,7 +15,7 @@ from core.domain.ids import EventId, PersonId
 from core.domain.matching import Eligibility, Hit, Match, OperatingPoint
 from core.domain.people import Membership, NewTemplate, Person, Template, TemplateBlock
 from core.runtime.people_ports import ExaminationBook, PeopleBook, RemodelBook, StrangerBook
-from core.runtime.site_ports import Ledger, Presence, Secrets, VisitBook
+from core.runtime.site_ports import Ledger, Presence, Secrets, Sightings, VisitBook
 
 
 class RuntimeListener(Protocol):
@@ -324,6 +324,11 @@ class Store(Protocol):
     @property
     def ledger(self) -> Ledger:
         """Everything that happened: punches, leaves, doors, plans."""
+        ...
+
+    @property
+    def seen(self) -> Sightings:
+        """Who was seen at doors."""
         ...
 
     @property

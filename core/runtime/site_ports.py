@@ -10,6 +10,7 @@ from typing import Protocol
 from core.domain.attendance import Punch
 from core.domain.credentials import SecretKind
 from core.domain.doors import DoorAct
+from core.domain.events import SeenAtDoor
 from core.domain.ids import DoorId, EventId, PersonId
 from core.domain.ledger import Entry, Verification
 from core.domain.plan import Plan
@@ -81,6 +82,14 @@ class Ledger(Protocol):
 
     def row_of(self, head: str) -> int | None:
         """Return the number of the row with this seal (hexadecimal); None if there is none."""
+        ...
+
+
+class Sightings(Protocol):
+    """Who was seen at doors."""
+
+    def at_doors(self, first: datetime, last: datetime) -> tuple[SeenAtDoor, ...]:
+        """Return who was seen from `first` until before `last` by cameras that look at doors, in the order of time."""
         ...
 
 

@@ -25,6 +25,7 @@ from core.store.presence import SqlitePresence
 from core.store.remodel import SqliteRemodels
 from core.store.reviews import SqliteReviews
 from core.store.rows import Row, facts_of_person, template_of
+from core.store.seen import SqliteSeen
 from core.store.sighting_rows import RECORD, crop_row, portrait_of, record_of, sighting_row
 from core.store.strangers import SqliteStrangers
 from core.store.templates import insert_templates, read_templates, refuse_unknown_person, template_rows
