@@ -11,6 +11,8 @@ from core.domain.ids import DoorId, PersonId
 from core.domain.text import QT_TRANSLATE_NOOP
 from gui.presenters.text import Translate
 
+LONGEST_NAME = 80
+"""Characters of a rule's name."""
 _MANY_SPANS = 3
 """Spans of days from which on a schedule is called by its name in a sentence."""
 
@@ -139,6 +141,11 @@ def rule_sentence(rule: AccessRule, plan: AccessPlan, names: Names, translate: T
     parts.append(when_text(rule, plan, translate))
     parts.append(dates_text(rule.since, rule.until, translate))
     return ", ".join(part for part in parts if part)
+
+
+def rule_name(rule: AccessRule, names: Names, translate: Translate) -> str:
+    """Return what a rule is called in explanations where nobody gave it a name."""
+    return f"{who_text(rule, names, translate)} · {where_text(rule, names, translate)}"[:LONGEST_NAME]
 
 
 def rule_state(rule: AccessRule, today: date, translate: Translate) -> str:

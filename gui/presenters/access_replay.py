@@ -37,7 +37,7 @@ def turn_sign(turn: Turn) -> tuple[str, Tone]:
     return _SIGNS[turn]
 
 
-def summary(replay: Replay, zone: tzinfo | None, translate: Translate) -> str:
+def summary(replay: Replay, zone: tzinfo, translate: Translate) -> str:
     """Say what was looked at, and whether anything would be otherwise."""
     first, last = (at.astimezone(zone).strftime("%Y-%m-%d %H:%M") for at in (replay.first, replay.last))
     if not replay.attempts:
@@ -63,7 +63,7 @@ def case_text(case: ReplayCase, translate: Translate) -> str:
             return why_text(case.after, translate)
 
 
-def case_when(case: ReplayCase, zone: tzinfo | None) -> str:
+def case_when(case: ReplayCase, zone: tzinfo) -> str:
     """Write when an attempt was."""
     return case.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
@@ -73,7 +73,7 @@ def told(sentence: Sentence, translate: Translate) -> str:
     return translate("Access", sentence.text).format(**sentence.facts)
 
 
-def next_text(explanation: Explanation, zone: tzinfo | None, translate: Translate) -> str:
+def next_text(explanation: Explanation, zone: tzinfo, translate: Translate) -> str:
     """Say when somebody who may not pass may do so next; empty for somebody who may."""
     if explanation.ruling.allow:
         return ""
@@ -83,7 +83,7 @@ def next_text(explanation: Explanation, zone: tzinfo | None, translate: Translat
     return translate("Access", "Next: {when}").format(when=when)
 
 
-def moment_text(at: datetime, zone: tzinfo | None, translate: Translate) -> str:
+def moment_text(at: datetime, zone: tzinfo, translate: Translate) -> str:
     """Write a moment with its weekday."""
     days = (
         translate("Access", "Monday"), translate("Access", "Tuesday"), translate("Access", "Wednesday"),

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from core.domain.access import DoorMode, Entering, Proof, Why
-from core.domain.calendar import Calendar
 from core.domain.doors import ALARMS, DoorAct, DoorStatus, Link
 from core.domain.explaining import DoorLine
 from core.domain.text import QT_TRANSLATE_NOOP
@@ -88,11 +86,6 @@ _ACTS = {
     LineKind.ALARMS: ALARMS | {DoorAct.CLOSED},
     LineKind.BY_HAND: _BY_HAND,
 }
-
-
-def zone_of(calendar: Calendar) -> tzinfo | None:
-    """Return the zone of a plan; None stands for the machine's own, as `astimezone` takes it."""
-    return ZoneInfo(calendar.zone) if calendar.zone else None
 
 
 def lock_sign(status: DoorStatus, translate: Translate) -> Sign:
@@ -253,13 +246,13 @@ def recent_reasons(lines: Iterable[DoorLine]) -> tuple[str, ...]:
     return tuple(given)[:REASONS_KEPT]
 
 
-def clock(at: datetime, zone: tzinfo | None, now: datetime | None = None) -> str:
+def clock(at: datetime, zone: tzinfo, now: datetime | None = None) -> str:
     """Write a moment as a clock in the plan's zone shows it, with the date unless it is today."""
     here, today = at.astimezone(zone), (now or datetime.now(UTC)).astimezone(zone).date()
     return here.strftime("%H:%M:%S" if here.date() == today else "%Y-%m-%d %H:%M")
 
 
-def spoken_line(line: DoorLine, zone: tzinfo | None, translate: Translate) -> str:
+def spoken_line(line: DoorLine, zone: tzinfo, translate: Translate) -> str:
     """Say a log line whole, for those who do not see it."""
     return ", ".join((clock(line.fact.at, zone), line.door_name, line_text(line, translate)))
 

@@ -1,7 +1,7 @@
 """What happened at doors as a list model, newest first."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -14,12 +14,12 @@ LINE_ROLE = Qt.ItemDataRole.UserRole
 
 
 class DoorLogModel(QAbstractListModel):
-    """Lines of the door log; `zone` is the plan's, None for the machine's own."""
+    """Lines of the door log; `zone` is the plan's."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[DoorLine, ...] = ()
-        self.zone: tzinfo | None = None
+        self.zone: tzinfo = UTC
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of lines."""
@@ -36,7 +36,7 @@ class DoorLogModel(QAbstractListModel):
             return spoken_line(line, self.zone, translate)
         return None
 
-    def show(self, lines: Sequence[DoorLine], zone: tzinfo | None) -> None:
+    def show(self, lines: Sequence[DoorLine], zone: tzinfo) -> None:
         """Show these; what is new on top of what was shown slides in, so that a selection stays where it is."""
         lines = tuple(lines)
         new = len(lines) - len(self._lines)

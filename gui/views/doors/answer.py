@@ -44,7 +44,7 @@ class Answer(QFrame):
         body.addLayout(self._steps)
         body.addStretch(1)
 
-    def show_explanation(self, explained: Explanation, zone: tzinfo | None) -> None:
+    def show_explanation(self, explained: Explanation, zone: tzinfo) -> None:
         """Show a decision."""
         allow, colour = explained.ruling.allow, self._context.theme.tokens.colour
         sign, tint = ("check", colour.good) if allow else ("close", colour.bad)

@@ -14,6 +14,7 @@ from core.domain.doors import DoorAct, DoorStatus
 from core.domain.events import DoorChanged
 from core.domain.explaining import DoorLine
 from core.domain.ids import DoorId
+from core.runtime.attendance.zones import zone_of
 from gui.context import Context
 from gui.icons import icon
 from gui.presenters.doors import (
@@ -24,7 +25,6 @@ from gui.presenters.doors import (
     line_text,
     recent_reasons,
     waiting_alarms,
-    zone_of,
 )
 from gui.text import translate
 from gui.views.doors.acts import DoorActs

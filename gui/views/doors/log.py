@@ -1,7 +1,7 @@
 """The live log of what happens at doors."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -58,7 +58,7 @@ class DoorLog(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._lines: tuple[DoorLine, ...] = ()
-        self._zone: tzinfo | None = None
+        self._zone: tzinfo = UTC
         space = context.theme.tokens.scale.space
         self.door, self.kind = QComboBox(), QComboBox()
         self.door.addItem(translate("Doors", "Every door"), "")
@@ -99,7 +99,7 @@ class DoorLog(QFrame):
         self.door.blockSignals(False)
         self._filter()
 
-    def show_lines(self, lines: Sequence[DoorLine], zone: tzinfo | None) -> None:
+    def show_lines(self, lines: Sequence[DoorLine], zone: tzinfo) -> None:
         """Show what happened, newest first."""
         self._lines, self._zone = tuple(lines), zone
         self._filter()

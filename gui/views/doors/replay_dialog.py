@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from core.domain.explaining import Replay, ReplayCase, Turn, WhatIf
 from core.domain.plan import Plan
+from core.runtime.attendance.zones import zone_of
 from gui.context import Context
 from gui.icons import icon
 from gui.messages import words
 from gui.presenters.access_replay import SHOWN_CASES, case_text, case_when, summary, turn_sign, turn_text
-from gui.presenters.doors import zone_of
 from gui.tasks import Cancelled
 from gui.text import translate
 from gui.tints import tint

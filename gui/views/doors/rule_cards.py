@@ -15,6 +15,7 @@ from gui.presenters.access import (
     day_name,
     door_rule_lines,
     holidays_text,
+    rule_name,
     rule_sentence,
     rule_state,
     week_text,
@@ -78,7 +79,7 @@ class RuleCard(_Card):
         self.sentence = label(said, wrap=True)
         words = column(0, 2)
         words.addWidget(self.sentence)
-        if rule.name:
+        if rule.name != rule_name(rule, names, translate):
             words.addWidget(label(rule.name, "caption", wrap=True))
         self.line.addLayout(words, 1)
         state = rule_state(rule, today, translate)

@@ -1,5 +1,6 @@
 """Add or change a rule of access; the sentence it makes is shown while it is put together."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -12,7 +13,7 @@ from core.domain.people import Person
 from core.domain.plan import Plan
 from gui.context import Context
 from gui.icons import icon
-from gui.presenters.access import Names, rule_sentence
+from gui.presenters.access import LONGEST_NAME, Names, rule_name, rule_sentence
 from gui.presenters.access_edit import day_problem, last_of, new_rule_id, parse_day, until_of
 from gui.text import translate
 from gui.views.doors.person_search import PersonSearch
@@ -25,7 +26,6 @@ from gui.widgets.segments import Segments
 _WIDTH = 660
 _SCREEN_LEFT = 310
 """Pixels of the screen's height that title, sentence, buttons, window frame and task bar need."""
-_LONGEST = 80
 ALLOW, DENY, ESCORTED = range(3)
 """Places of the effects."""
 
@@ -60,9 +60,9 @@ class RuleDialog(PeopleDialog):
         chosen = frozenset(door for door, box in self.doors.items() if box.isChecked())
         everyone, effect = self.everyone.isChecked(), self._effect
         schedule = self.schedule.currentData()
-        return AccessRule(
+        made = AccessRule(
             self._start.id,
-            self.name.text().strip(),
+            "",
             frozenset() if everyone else frozenset(self._people),
             frozenset() if everyone else frozenset(self.groups.groups),
             everyone,
@@ -73,6 +73,11 @@ class RuleDialog(PeopleDialog):
             effect == DENY,
             effect == ESCORTED,
         )
+        return replace(made, name=self.name.text().strip() or rule_name(made, self._called, translate))
+
+    @property
+    def _called(self) -> Names:
+        return Names({**self._names.people, **self._people}, self._names.doors)
 
     def add_person(self, person: Person) -> None:
         """Put somebody into the rule."""
@@ -102,9 +107,9 @@ class RuleDialog(PeopleDialog):
         self._build_who(fields)
         self._build_doors(fields)
         self._build_when(fields)
-        self.name = QLineEdit(self._start.name)
-        self.name.setMaxLength(_LONGEST)
-        self.name.setPlaceholderText(translate("Access", "Such as: office hours of the staff"))
+        given = self._start.name != rule_name(self._start, self._called, translate)
+        self.name = QLineEdit(self._start.name if given else "")
+        self.name.setMaxLength(LONGEST_NAME)
         self.name.textChanged.connect(self._changed)
         fields.addLayout(titled(translate("Access", "Called (&optional)"), self.name))
         fields.addStretch(1)
@@ -231,13 +236,13 @@ class RuleDialog(PeopleDialog):
         rule = self.rule()
         somebody = rule.everyone or bool(rule.people) or bool(rule.groups)
         somewhere = self.every_door.isChecked() or bool(rule.doors)
-        names = Names({**self._names.people, **self._people}, self._names.doors)
-        said = rule_sentence(rule, self._plan.access, names, translate)
+        said = rule_sentence(rule, self._plan.access, self._called, translate)
         if not somewhere:
             said = translate("Access", "Choose at least one door.")
         elif not somebody:
             said = translate("Access", "Choose a group or somebody.")
         self.sentence.setText(said)
+        self.name.setPlaceholderText(rule_name(rule, self._called, translate))
         self.ok.setEnabled(somebody and somewhere)
         self.try_out.setEnabled(somebody and somewhere)
 

@@ -11,6 +11,7 @@ from core.config import DoorSettings
 from core.domain.access import AccessRule, DoorRule, Schedule
 from core.domain.ids import DoorId, PersonId
 from core.domain.plan import Plan
+from core.runtime.attendance.zones import zone_of
 from gui.context import Context
 from gui.icons import icon
 from gui.presenters.access import Names
@@ -23,7 +24,6 @@ from gui.presenters.access_edit import (
     without_rule,
     without_schedule,
 )
-from gui.presenters.doors import zone_of
 from gui.text import translate
 from gui.views.doors.door_rule_dialog import DoorRuleDialog
 from gui.views.doors.plan_changes import Edit, PlanChanges

@@ -19,8 +19,8 @@ from core.domain.access import Entering, Proof, Why
 from core.domain.explaining import DoorLine, Explanation
 from core.domain.ids import DoorId, PersonId
 from core.domain.people import Person
+from core.runtime.attendance.zones import zone_of
 from gui.context import Context
-from gui.presenters.doors import zone_of
 from gui.text import translate
 from gui.views.doors.answer import Answer
 from gui.views.doors.person_search import PersonSearch
@@ -52,7 +52,7 @@ class TesterView(QWidget):
         self._set_moment(datetime.now(UTC))
 
     @property
-    def zone(self) -> tzinfo | None:
+    def zone(self) -> tzinfo:
         """The zone of the plan."""
         return zone_of(self._context.station.desks.planning.plan().calendar)
 
@@ -60,8 +60,7 @@ class TesterView(QWidget):
     def moment(self) -> datetime:
         """The date and time that are set, in the plan's zone."""
         day, time = self.day.date(), self.time.time()
-        local = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self.zone)
-        return local if self.zone is not None else local.astimezone()
+        return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self.zone)
 
     @property
     def proof(self) -> Proof:
