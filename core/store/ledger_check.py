@@ -13,7 +13,7 @@ from core.store.ledger_key import LedgerKey
 from core.store.ledger_rows import COLUMNS
 from core.store.ledger_seal import BROKEN, FIRST, Sealer, same
 
-_ALL = f"SELECT seal, {COLUMNS} FROM ledger WHERE seq > ? ORDER BY seq"
+_ALL = f"SELECT seal, {COLUMNS} FROM ledger ORDER BY seq"
 _FIRST_ROW = f"SELECT seal, {COLUMNS} FROM ledger ORDER BY seq LIMIT 1"
 _LAST_ROWS = f"SELECT seal, {COLUMNS} FROM ledger ORDER BY seq DESC LIMIT 2"
 _AT_ONCE = 2000
@@ -81,7 +81,7 @@ def _verify(db: Database, key: LedgerKey, progress: Callable[[float], None] | No
         raise KnownError(ErrorCode.LEDGER_KEY_WRONG, path=str(key.path))
     number, seal = 0, FIRST
     row_seal = sealer.row
-    for rows in _lots(db, 0):
+    for rows in _lots(db):
         for row in rows:
             if row_seal(seal, row[1:]) != row[0] or row[1] != number + 1:
                 return _flawed(db, sealer, number, seal, row)
@@ -100,8 +100,8 @@ def _any_text(data: bytes) -> str | bytes:
         return data
 
 
-def _lots(db: Database, after: int) -> Iterator[Sequence[Found]]:
-    cursor = db.execute(_ALL, [after])
+def _lots(db: Database) -> Iterator[Sequence[Found]]:
+    cursor = db.execute(_ALL)
     while rows := cursor.fetchmany(_AT_ONCE):
         yield rows
 
@@ -111,7 +111,7 @@ def _flawed(db: Database, sealer: Sealer, number: int, seal: bytes, row: Found) 
     flaw, where = Flaw.ALTERED, min(row[1], number + 1)
     if same(row[0], sealer.row(BROKEN, row[1:])):
         flaw, where = Flaw.HEAD, number
-    elif any(same(other[0], sealer.row(seal, (number + 1, *other[2:]))) for lot in _lots(db, number) for other in lot):
+    elif any(same(other[0], sealer.row(seal, (number + 1, *other[2:]))) for lot in _lots(db) for other in lot):
         flaw = Flaw.MISPLACED
     elif row[1] > number + 1:
         flaw = Flaw.MISSING

@@ -17,15 +17,16 @@ COLUMNS: Final = "seq, id, utc, kind, at, person, door, what, voids, answers, au
 """What a row holds beside its seal, in the order in which it is sealed."""
 
 Columns = tuple[
-    str, int, str, int | None, str | None, str | None, str | None, str | None, str | None, str, str, str | None
-]
+    EventId, int, str, int | None, PersonId | None, str | None, str | None, EventId | None, EventId | None,
+    str, str, str | None,
+]  # fmt: skip
 """The columns of an entry that is not written yet: all but its number."""
 LedgerRow = tuple[
     int, EventId, int, str, int | None, PersonId | None, str | None, str | None, EventId | None, EventId | None,
     str, str, str | None,
 ]  # fmt: skip
 
-_FactColumns = tuple[str, int | None, str | None, str | None, str | None, str | None]
+_FactColumns = tuple[str, int | None, PersonId | None, str | None, str | None, str | None]
 """Kind, at, person, door, what and body."""
 
 
