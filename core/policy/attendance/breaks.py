@@ -46,12 +46,12 @@ def pauses(
 
 
 def _gaps(present: Sequence[Stretch], hours: Sequence[Stretch]) -> list[Stretch]:
-    """Return the parts of `hours` in which somebody was out who came back."""
+    """Return when somebody was out within one part of a shift; who leaves a part for good is early, no break."""
     return [
-        (max(left, start), min(came, end))
+        (left, came)
         for (_, left), (came, _) in pairwise(present)
         for start, end in hours
-        if max(left, start) < min(came, end)
+        if start < left < came < end
     ]
 
 

@@ -1,6 +1,5 @@
 """What a day amounts to."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
 
@@ -10,7 +9,7 @@ from core.policy.attendance.absences import Absences
 from core.policy.attendance.local import length, round_minutes
 from core.policy.attendance.roster import DayPlan
 from core.policy.attendance.sheets import Record, Sheet
-from core.policy.attendance.weighing import Weighed, weigh
+from core.policy.attendance.weighing import Weighed, together, weigh
 
 _PLAIN = Overtime()
 _NOBODY = Record()
@@ -23,25 +22,24 @@ def judge(plan: DayPlan, sheet: Sheet, absences: Absences, now: int) -> Day:
     weighed = [
         weigh(duty, sheet.records.get(duty, _NOBODY), absences.asked(duty), absences.core(duty), now) for duty in duties
     ]
-    lifted = sum([duty.owed for duty in plan.spared])
-    owed = lifted + sum([duty.owed for duty in plan.duties])
-    credited = owed if away else lifted + sum([absences.credit(duty) for duty in duties])
-    present = length(sheet.loose) + sum([each.worked for each in weighed])
+    whole = together(weighed)
+    owed = plan.owed + plan.lifted
+    credited = owed if away else plan.lifted + sum([absences.credit(duty) for duty in duties])
+    present = whole.worked + length(sheet.loose)
     overtime, dropped = _overtime(plan, bool(duties), present, owed - credited)
-    late, early = sum([each.late for each in weighed]), sum([each.early for each in weighed])
     stamps = tuple(sheet.stamps)
     return Day(
         plan.day,
         plan.planned,
         stamps,
         tuple(sheet.spans),
-        _marks(plan, sheet, weighed, plan.day in absences.on, late > 0, early > 0, overtime > 0),
+        _marks(plan, sheet, whole, plan.day in absences.on, overtime > 0),
         owed,
         present - dropped,
         credited,
-        sum([each.breaks for each in weighed]),
-        late,
-        early,
+        whole.breaks,
+        whole.late,
+        whole.early,
         overtime,
         next((stamp.at for stamp in stamps if stamp.way is Way.IN), None),
         next((stamp.at for stamp in reversed(stamps) if stamp.way is Way.OUT), None),
@@ -65,17 +63,15 @@ def _overtime(plan: DayPlan, on_duty: bool, present: int, asked: int) -> tuple[i
     return overtime, extra - overtime
 
 
-def _marks(
-    plan: DayPlan, sheet: Sheet, weighed: Sequence[Weighed], leave: bool, late: bool, early: bool, overtime: bool
-) -> frozenset[Mark]:
+def _marks(plan: DayPlan, sheet: Sheet, whole: Weighed, leave: bool, overtime: bool) -> frozenset[Mark]:
     return _of(
         (
             bool(sheet.stamps or sheet.spans),
             sheet.open,
-            any([each.pending for each in weighed]),
-            late,
-            early,
-            any([each.absent for each in weighed]),
+            whole.pending,
+            whole.late > 0,
+            whole.early > 0,
+            whole.absent,
             sheet.missing_in,
             sheet.missing_out,
             overtime,

@@ -63,7 +63,7 @@ class Reckoner:
 
     def _day(self, plan: DayPlan, sheet: Sheet | None, away: Absences, now: int) -> Day:
         """Judge a day; one that is over and on which there is nothing at all is the same for many people."""
-        if sheet is not None or away is not NO_ABSENCES or (plan.duties and plan.duties[-1].end > now):
+        if sheet is not None or away is not NO_ABSENCES or any(duty.end > now for duty in plan.duties):
             return judge(plan, sheet or _NOTHING, away, now)
         day = self._blank.get(plan)
         if day is None:

@@ -66,7 +66,7 @@ def duty_on(shift: Shift, day: date, zone: ZoneInfo) -> Duty | None:
 class DayPlan:
     """What a day asks for. `spared` are duties that a holiday lifts; `bound` says whether any rota holds on it.
 
-    `planned` are the moments of the duties, in order.
+    `planned` are the moments of the duties, in order; `owed` and `lifted` what they and the spared ones ask for.
     """
 
     day: date
@@ -76,6 +76,8 @@ class DayPlan:
     holiday: bool
     off: bool
     planned: tuple[Planned, ...] = ()
+    owed: int = 0
+    lifted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,7 @@ class Roster:
         by_day: dict[date, list[Duty]] = {}
         for duty in duties:
             by_day.setdefault(duty.day, []).append(duty)
-        planned = {day: tuple(part for duty in some for part in duty.planned) for day, some in by_day.items()}
-        self._by_day: Mapping[date, DayPlan] = {
-            plan.day: replace(
-                plan,
-                duties=tuple(by_day.get(plan.day, ())),
-                spared=tuple(_owed_once(plan.spared)),
-                planned=planned.get(plan.day, ()),
-            )
-            for plan in plans
-        }
+        self._by_day: Mapping[date, DayPlan] = {plan.day: _settled(plan, by_day.get(plan.day, ())) for plan in plans}
         near: dict[int, list[Duty]] = {}
         for duty in duties:
             for index in range(duty.opens // MINUTES_A_DAY, duty.closes // MINUTES_A_DAY + 1):
@@ -153,6 +146,18 @@ class Roster:
         if began:
             return min(began)
         return max(self._starts[bisect_right(self._starts, minute) - 1], minute - LONGEST)
+
+
+def _settled(plan: DayPlan, duties: Sequence[Duty]) -> DayPlan:
+    spared = _owed_once(plan.spared)
+    return replace(
+        plan,
+        duties=tuple(duties),
+        spared=tuple(spared),
+        planned=tuple(part for duty in duties for part in duty.planned),
+        owed=sum(duty.owed for duty in duties),
+        lifted=sum(duty.owed for duty in spared),
+    )
 
 
 def _owed_once(duties: Iterable[Duty]) -> list[Duty]:

@@ -101,7 +101,8 @@ class Sorter:
                 sharers.append(duty)
                 cuts.append(cut)
         for duty in duties:
-            self._record(duty).seen.append((self._start(visit, duty), self._end(visit, duty)))
+            start = self._start(visit, duty)
+            self._record(duty).seen.append((start, max(start, self._end(visit, duty))))
         for duty, since, until in zip(sharers, (None, *cuts), (*cuts, None), strict=True):
             record = self._record(duty)
             start, end = record.seen[-1]

@@ -13,7 +13,7 @@ _AN_HOUR = 60
 
 
 class Weighed(NamedTuple):
-    """Minutes of one duty, and whether nobody came for it, and whether it is still to begin or to end."""
+    """Minutes of a duty, and whether nobody came for it, and whether it is still to begin or to end."""
 
     worked: int = 0
     breaks: int = 0
@@ -21,6 +21,16 @@ class Weighed(NamedTuple):
     early: int = 0
     absent: bool = False
     pending: bool = False
+
+
+def together(weighed: Sequence[Weighed]) -> Weighed:
+    """Return what several duties come to."""
+    if len(weighed) == 1:
+        return weighed[0]
+    worked, breaks, late, early = (sum(each[place] for each in weighed) for place in range(4))
+    return Weighed(
+        worked, breaks, late, early, any(each.absent for each in weighed), any(each.pending for each in weighed)
+    )
 
 
 def weigh(duty: Duty, record: Record, asked: Sequence[Stretch], core: Sequence[Stretch], now: int) -> Weighed:
@@ -46,8 +56,10 @@ def _from_the_start(counted: Sequence[Stretch], hours: Sequence[Stretch]) -> lis
     """Leave out what is before a shift, and before a part of it that somebody came early for after a pause."""
     kept = []
     for start, end in counted:
-        if not any(a <= start < b for a, b in hours):
-            start = next((part for part, _ in hours if start < part < end), start)
+        for part, until in hours:
+            if start < until:
+                start = part if start < part < end else start
+                break
         if end > hours[0][0]:
             kept.append((start, end))
     return kept
