@@ -7,15 +7,20 @@ from pathlib import Path
 
 import msgspec
 
+from core.bootstrap.demo_site import DEMO_DOORS, furnish
 from core.bootstrap.desk import desk_of
 from core.bootstrap.importing import profiler_of
 from core.bootstrap.models import packs_of
 from core.bootstrap.parts import Pack, Progress, non_faces_of, open_gallery, open_pack, open_store, shelf_of, silent
+from core.bootstrap.printing import report_pdf
+from core.bootstrap.site_desks import author_here
 from core.capture.demo_cast import demo_people
 from core.config import CameraSettings, Settings, load_settings
 from core.domain.camera import CameraSpec
 from core.domain.clock import SystemClock
 from core.domain.ids import CameraId
+from core.door.factory import relay_of
+from core.runtime.attendance.zones import zone_of
 from core.runtime.parts import Parts
 from core.runtime.roster import template_of
 from core.runtime.station import Station
@@ -24,7 +29,7 @@ from core.store.store import SqliteStore
 from core.vision.still import FaceReader
 
 DEMO_CAMERAS = (
-    CameraSpec(CameraId("demo-entrance"), "Entrance", "demo:entrance", "Main door"),
+    CameraSpec(CameraId("demo-entrance"), "Entrance", "demo:entrance", "Main door", punches=True),
     CameraSpec(CameraId("demo-lobby"), "Lobby", "demo:lobby", "Lobby"),
 )
 
@@ -51,6 +56,8 @@ def open_station(
         chosen = DEMO_CAMERAS if demo and cameras is None else cameras
         if chosen is not None:
             settings = msgspec.structs.replace(settings, cameras=tuple(CameraSettings.of(c) for c in chosen))
+        if demo:
+            settings = msgspec.structs.replace(settings, doors=DEMO_DOORS)
         report("database", 0.0)
         store = resources.enter_context(open_store(folder))
         report("models", 0.1)
@@ -70,7 +77,7 @@ def open_station(
         parts = Parts(
             store, people.gallery, people.fill, people.thresholds, packs, pack.model_id, SystemClock(),
             resources.pop_all(), people.forget_packed, reader, profiler_of(pack, folder), packs_of(settings, folder),
-            non_faces,
+            relay_of, report_pdf, author_here(), non_faces,
         )  # fmt: skip
         return Station(folder, settings, parts, playback or Playback(), recording=recording)
 
@@ -81,3 +88,4 @@ def _enrol_demo_people(store: SqliteStore, pack: Pack, settings: Settings, data_
             face = desk.stills.portrait_of(person.picture, person.name)
             template = template_of(face.embedding, face.face.quality, face.face.aligned, face.face.attributes)
             desk.roster.enrol(person.name, f"D{number + 1:03}", [template])
+    furnish(store, store.people(), SystemClock().utc(), zone_of(store.ledger.plan().calendar))

@@ -5,6 +5,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from core.domain.clock import Clock
+from core.runtime.attendance.reports import ToPdf
+from core.runtime.doors.keepers import RelayFactory
 from core.runtime.ports import FaceReader, Gallery, NonFaces, Store
 from core.runtime.profiling import Profiler
 from core.runtime.remodelling import Packs
@@ -17,7 +19,8 @@ class Parts:
     """Chosen by `core.bootstrap`; `resources` closes what was opened for the station, last opened first.
 
     `fill` loads the templates of a store and a model into `gallery`, `forget_packed` deletes the file it may read them
-    from. `catalog` is where other models come from.
+    from. `catalog` is where other models come from, `relay_of` makes the relay of a door, `pdf` lays out a report, and
+    `author` is who stands behind what is written by hand.
     """
 
     store: Store
@@ -32,4 +35,7 @@ class Parts:
     reader: FaceReader
     profiler: Profiler
     catalog: Packs
+    relay_of: RelayFactory
+    pdf: ToPdf
+    author: str
     non_faces: NonFaces | None = None

@@ -25,8 +25,10 @@ from core.runtime.denials import Denials
 from core.runtime.desks import Desks, Office, open_desks
 from core.runtime.figures import Figures, Recorder
 from core.runtime.health import Health, QueueDepth
+from core.runtime.housekeeping import Housekeeper
 from core.runtime.parts import Parts
 from core.runtime.ports import RuntimeListener
+from core.runtime.premises import Ground, Premises
 from core.runtime.reviewing import Reviewer
 from core.runtime.roster import Roster
 from core.runtime.supervisor import Playback, Supervisor
@@ -75,6 +77,10 @@ class Station:
         self._denials = Denials()
         self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock, self._denials)
         self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.clock)
+        self._premises = Premises(
+            parts,
+            Ground(data_dir, self._roster, self._board.view, self._specs, self._spec_of, self._current, self._tell),
+        )
         self._desks = open_desks(
             parts,
             Office(
@@ -85,8 +91,12 @@ class Station:
                 self._board.view,
                 self._current,
                 self.save_settings,
+                self._save_doors,
+                self.update_camera,
             ),
+            self._premises,
         )
+        self._housekeeper = Housekeeper([self._desks.visitors.erase_due])
         self._watchdog = Watchdog(
             probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed
         )
@@ -106,11 +116,9 @@ class Station:
         return self._settings
 
     def save_settings(self, settings: Settings) -> None:
-        """Keep `settings` for the next start; cameras are changed by the camera methods only."""
+        """Keep `settings` for the next start; cameras and doors are changed by their own methods only."""
         with self._lock:
-            kept = msgspec.structs.replace(settings, cameras=self._settings.cameras)
-            save_settings(self.data_dir, kept)
-            self._settings = kept
+            self._keep(msgspec.structs.replace(settings, cameras=self._settings.cameras, doors=self._settings.doors))
 
     def start(self) -> None:
         """Load the gallery and begin to watch every configured camera."""
@@ -118,6 +126,9 @@ class Station:
         self._parts.store.purge_removed()
         self._roster.load(self._parts.fill)
         self._denials.load(self._parts.store.reviews, self._parts.model_id)
+        if self._recording:  # who only watches opens no doors
+            self._premises.start()
+            self._housekeeper.start()
         self._decider.start()
         self._supervisor.start()
         self._watchdog.start()
@@ -133,8 +144,10 @@ class Station:
         with self._parts.resources:
             self._desks.enrolling.close()
             self._watchdog.stop()
+            self._housekeeper.stop()
             self._supervisor.stop()
             self._decider.stop()
+            self._premises.stop()
 
     def subscribe(self, listener: RuntimeListener) -> Callable[[], None]:
         """Tell `listener` about events from now on; call the result to leave."""
@@ -170,7 +183,7 @@ class Station:
 
     def trouble(self) -> Exception | None:
         """Return why what is seen cannot be recorded, or nobody be named, at the moment; None when all is well."""
-        error = self._parts.store.last_error
+        error = self._parts.store.last_error or self._premises.trouble
         if error is not None or self.tells_liveness:
             return error
         blind = (c for c in self._settings.cameras if c.liveness is LivenessPolicy.REQUIRE)
@@ -266,15 +279,26 @@ class Station:
             raise KnownError(ErrorCode.CAMERA_EXISTS, name=spec.name)
 
     def _keep_cameras(self, cameras: tuple[CameraSettings, ...]) -> None:
-        settings = msgspec.structs.replace(self._settings, cameras=cameras)
+        self._keep(msgspec.structs.replace(self._settings, cameras=cameras))
+
+    def _save_doors(self, settings: Settings) -> None:
+        with self._lock:
+            self._keep(msgspec.structs.replace(self._settings, doors=settings.doors))
+
+    def _keep(self, settings: Settings) -> None:
         save_settings(self.data_dir, settings)
         self._settings = settings
+
+    def _specs(self) -> tuple[CameraSpec, ...]:
+        return tuple(status.spec for status in self._supervisor.statuses())
 
     def _spec_of(self, camera: CameraId) -> CameraSpec | None:
         return self._supervisor.spec(camera)
 
     def _announce(self, sighting: Sighting) -> None:
         if self._recording:
+            # Nobody shall wait at a door for a disk.
+            self._premises.sighting(sighting)
             # What a window or a log shows shall not be gone after a crash: it is told once it is written.
             self._parts.store.record(sighting, partial(self._tell, sighting))
         else:
