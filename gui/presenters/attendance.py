@@ -148,8 +148,13 @@ def moments(day: date, minute: int, zone: tzinfo) -> tuple[datetime, ...]:
 
 
 def explanation(day: Day, zone: tzinfo, translate: Translate) -> tuple[tuple[str, Tone], ...]:
-    """Say everything there is to say of a day, a sentence each, with its tone; what matters most comes first."""
-    return tuple((_sentence(mark, day, zone, translate), mark_tone(mark)) for mark in _IMPORTANCE if mark in day.marks)
+    """Say everything there is to say of a day, a sentence each, with its tone; what matters most comes first.
+
+    That somebody was at work goes without saying where anything else is said.
+    """
+    said = [mark for mark in _IMPORTANCE if mark in day.marks]
+    shown = [mark for mark in said if mark is not Mark.PRESENT] or said
+    return tuple((_sentence(mark, day, zone, translate), mark_tone(mark)) for mark in shown)
 
 
 _IMPORTANCE = (

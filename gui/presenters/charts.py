@@ -100,7 +100,7 @@ def _busy(values: Sequence[int]) -> tuple[int, int]:
 
 
 def _hours(first: int, last: int) -> tuple[tuple[int, str], ...]:
-    every = 4 if last - first <= 48 else 8
+    every = 4 if last - first <= 48 else 8 if last - first <= 64 else 16
     return tuple((n - first, _clock(n)) for n in range(first, last, every))
 
 

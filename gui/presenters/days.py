@@ -88,13 +88,17 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """A day in the room of a few letters. `off`: nobody expected them; `corrected`: somebody wrote in it."""
+    """A day in the room of a few letters.
+
+    `off`: nobody expected them; `corrected`: somebody wrote in it; `now`: they are in at this moment.
+    """
 
     text: str
     sign: Sign
     tone: Tone
     off: bool = False
     corrected: bool = False
+    now: bool = False
 
 
 def cell_of(day: Day) -> DayCell:
@@ -105,7 +109,7 @@ def cell_of(day: Day) -> DayCell:
     if marks & {Mark.MISSING_IN, Mark.MISSING_OUT}:
         return DayCell(hours if day.worked else "", Sign.MISSING, Tone.BAD, off, corrected)
     if Mark.OPEN in marks:
-        return DayCell(hours, Sign.LATE if Mark.LATE in marks else Sign.OPEN, Tone.GOOD, off, corrected)
+        return DayCell(hours, Sign.LATE if Mark.LATE in marks else Sign.NONE, Tone.GOOD, off, corrected, now=True)
     if Mark.ABSENT in marks:
         return DayCell(hours, Sign.ABSENT, Tone.BAD, off, corrected)
     if hours:

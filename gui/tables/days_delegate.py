@@ -38,9 +38,9 @@ class CellPainter:
             self._corner(painter, rect.topLeft(), 1, QColor(colour.warn))
         if cell.sign in (Sign.EARLY, Sign.BOTH):
             self._corner(painter, rect.topRight() + QPoint(1, 0), -1, QColor(colour.warn))
-        if cell.sign is Sign.OPEN:
-            self._disc(painter, QPoint(rect.right() - 5, rect.bottom() - 5), QColor(colour.good))
-        elif cell.sign in (Sign.MISSING, Sign.ABSENT, Sign.LEAVE, Sign.HOLIDAY):
+        if cell.now:
+            self._disc(painter, QPoint(rect.right() - 4, rect.bottom() - 4), QColor(colour.good))
+        if cell.sign in (Sign.MISSING, Sign.ABSENT, Sign.LEAVE, Sign.HOLIDAY):
             self._icon(painter, rect, cell, tone.name())
         if cell.corrected:
             painter.fillRect(QRect(rect.x() + 4, rect.bottom() - 2, rect.width() - 8, 2), QColor(colour.accent))
@@ -114,7 +114,7 @@ class DaysDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, cell: object) -> None:
         kind, colour = self._theme.tokens.scale.type, self._theme.tokens.colour
-        room = rect.adjusted(8, 0, -8, 0)
+        room = rect.adjusted(8, 0, -6, 0)
         if isinstance(cell, Total):
             quiet = cell.tone is Tone.QUIET
             painter.setFont(self._theme.font(kind.small, kind.regular if quiet else kind.semibold))
@@ -154,7 +154,7 @@ class DaysHead(QHeaderView):
         painter.setPen(QColor(shade))
         centre = isinstance(day, date)
         side = Qt.AlignmentFlag.AlignHCenter if centre else _side(logical_index)
-        room = rect if centre else rect.adjusted(8, 0, -8, 0)
+        room = rect if centre else rect.adjusted(8 if not logical_index else 0, 0, -6, 0)
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()
 

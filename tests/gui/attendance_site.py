@@ -1,4 +1,4 @@
-"""A site whose people came and went for two and a half months: a real ledger, plan and desks, and a clock set by hand."""
+"""A site whose people came and went for weeks: a real ledger, plan and desks, and a clock set by hand."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from core.domain.ids import EventId, RotaId, ShiftId, new_event_id, new_person_i
 from core.domain.ledger import Entry, Fact, PlanSaved
 from core.domain.people import Membership, NewPerson, Person, PersonFacts
 from core.domain.plan import Plan
-from core.domain.visitors import VISITORS
+from core.domain.visitors import VISITORS, Visit
 from core.domain.work import Assignment, Break, Leave, LeaveKind, Rota, Shift, WorkPlan
 from core.runtime.attendance.books import Books
 from core.runtime.attendance.desk import AttendanceDesk
@@ -88,15 +88,18 @@ class AttendanceSite:
         self.office.roster.enrol_people(new)
         self.people = [one.facts.of(one.id, one.created) for one in new]
 
-    def work(self, first: date, last: date, seed: int = 3) -> None:
-        """Let everybody come and go from day to day as people do, up to the clock's time."""
-        dice = random.Random(seed)
+    def work(self, first: date, last: date, away: Sequence[Leave] = ()) -> None:
+        """Let everybody who is not away come and go from day to day as people do, up to the clock's time."""
+        dice = random.Random(3)
         facts: list[Fact] = []
         for person in self.people:
             night = "Night watch" in person.membership.groups
             for n in range((last - first).days + 1):
                 day = first + timedelta(n)
-                if day.weekday() < 5 and day != PLAN.calendar.holidays[0].day and dice.random() > 0.05:
+                free = day == PLAN.calendar.holidays[0].day or any(
+                    one.person == person.id and one.first <= day <= one.last for one in away
+                )
+                if day.weekday() < 5 and not free and dice.random() > 0.05:
                     facts += _punches(person, day, NIGHT if night else DAY, dice)
         self.write([fact for fact in facts if not isinstance(fact, Punch) or fact.at < self.clock.now])
 
@@ -113,17 +116,20 @@ class AttendanceSite:
     def furnish(self, count: int) -> None:
         """Enrol people, let them work in March, be away and be late, and have a visitor."""
         self.enrol(count)
-        self.work(date(2026, 3, 1), TODAY)
-        self.write([
+        away = [
             Leave(self.people[1].id, date(2026, 3, 16), date(2026, 3, 20), LeaveKind.VACATION),
             Leave(self.people[2].id, date(2026, 3, 4), date(2026, 3, 5), LeaveKind.SICK),
-        ])  # fmt: skip
+        ]
+        self.write(away)
+        self.work(date(2026, 3, 1), TODAY, away)
 
     def visit(self, name: str) -> Person:
         """Let a visitor come."""
         facts = PersonFacts(name, "", Membership(frozenset({VISITORS})))
         new = NewPerson(new_person_id(), NOW, facts, ())
         self.office.roster.enrol_people([new])
+        host = self.people[0].id if self.people else None
+        self.store.visits.sign_in(Visit(new.id, name, host, "Audit", "ACME", NOW, at("23:59"), at("23:59")))
         return facts.of(new.id, new.created)
 
     def _changed(self) -> None:

@@ -100,7 +100,8 @@ class ChartsView(QWidget):
         span = period_span(Period(self.period.currentData()), self._today)
 
         def work() -> tuple[ChartData, date]:
-            return desk.charts(span.first, span.last, group), desk.day()
+            today = desk.day()
+            return desk.charts(span.first, max(span.first, min(span.last, today)), group), today
 
         self.waiting.begin()
         self._context.tasks.run(

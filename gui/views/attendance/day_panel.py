@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from core.domain.attendance import Day, Stamp, Way
+from core.domain.attendance import Day, Source, Stamp, Way
 from core.domain.reports import HistoryLine, LeaveLine, PersonDays
 from gui.context import Context
 from gui.icons import icon, pixmap
@@ -147,7 +147,7 @@ class DayPanel(QScrollArea):
         for part in (mark, label(f"{way} {time}", "value")):
             inner.addWidget(part)
         inner.addWidget(where, 1)
-        if stamp.corrected:
+        if stamp.corrected and stamp.source is not Source.MANUAL:
             inner.addWidget(label(translate("Attendance", "by hand"), "badge"))
         named = f"{way} {time}"
         change = icon_button(

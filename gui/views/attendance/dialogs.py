@@ -15,7 +15,7 @@ from core.domain.work import Leave, LeaveKind
 from gui.context import Context
 from gui.presenters.attendance import clock_text, day_name, leave_text, moments, way_text
 from gui.text import translate
-from gui.views.attendance.fields import DayField, TimeField
+from gui.views.attendance.fields import DayField, TimeField, stand
 from gui.views.people.dialogs import PeopleDialog
 from gui.widgets.basic import button, label, row, titled
 from gui.widgets.segments import Segments
@@ -47,6 +47,7 @@ class ReasonDialog(PeopleDialog):
         self.setMinimumWidth(_WIDTH)
         self.reason.setFocus()
         self.check()
+        self.adjustSize()
 
     def fill(self) -> None:
         """Put fields above the reason."""
@@ -98,9 +99,11 @@ class PunchForm(QWidget):
         self.twice.setAccessibleName(translate("Attendance", "Which of the two"))
         self.note = label("", "error", wrap=True)
         line = row(0, 12, self)
-        for text, field in ((translate("Attendance", "&Day"), self.day), (translate("Attendance", "&Time"), self.time)):
-            line.addLayout(titled(text, field))
-        line.addLayout(titled(translate("Attendance", "Direction"), self.way))
+        for text, field in (
+            (translate("Attendance", "&Day"), self.day), (translate("Attendance", "&Time"), self.time),
+            (translate("Attendance", "Direction"), self.way),
+        ):  # fmt: skip
+            stand(line, titled(text, field))
         line.addStretch(1)
         self.way.chosen.connect(self._turned)
         self.day.dateChanged.connect(self._moved)
@@ -190,9 +193,11 @@ class LeaveForm(QWidget):
         self.part = QCheckBox(translate("Attendance", "&Only for a part of the day"))
         self.begin, self.end = TimeField(8 * 60), TimeField(12 * 60)
         line = row(0, 12, self)
-        line.addLayout(titled(translate("Attendance", "&Kind"), self.kind))
-        line.addLayout(titled(translate("Attendance", "&From"), self.first))
-        line.addLayout(titled(translate("Attendance", "&To"), self.last))
+        for text, field in (
+            (translate("Attendance", "&Kind"), self.kind), (translate("Attendance", "&From"), self.first),
+            (translate("Attendance", "&To"), self.last),
+        ):  # fmt: skip
+            stand(line, titled(text, field))
         self.hours = self._hours()
         self.part.toggled.connect(self._shape)
         for signal in (self.first.dateChanged, self.last.dateChanged, self.begin.timeChanged, self.end.timeChanged):

@@ -9,7 +9,7 @@ from gui.context import Context
 from gui.icons import icon
 from gui.presenters.attendance_reports import every_text, kind_text
 from gui.text import translate
-from gui.views.attendance.fields import TimeField
+from gui.views.attendance.fields import TimeField, stand
 from gui.views.people.dialogs import PeopleDialog
 from gui.widgets.basic import button, column, icon_button, label, row, titled
 
@@ -49,7 +49,7 @@ class ExportCard(QFrame):
             (translate("Attendance", "Report"), self.report), (translate("Attendance", "Format"), self.format),
             (translate("Attendance", "How often"), self.every), (translate("Attendance", "At"), self.at),
         ):  # fmt: skip
-            what.addLayout(titled(text, field))
+            stand(what, titled(text, field))
         what.addStretch(1)
         body.addLayout(where)
         body.addLayout(what)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QDateEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLayout, QTimeEdit, QWidget
 
 _PADDING = 10
 
@@ -43,3 +43,9 @@ class TimeField(QTimeEdit):
     def minute(self) -> int:
         """Minutes after midnight."""
         return self.time().hour() * 60 + self.time().minute()
+
+
+def stand(line: QHBoxLayout, field: QLayout) -> None:
+    """Put a field with its name into a line, by their upper edges: fields of different kinds differ in height."""
+    line.addLayout(field)
+    line.setAlignment(field, Qt.AlignmentFlag.AlignTop)

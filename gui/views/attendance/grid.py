@@ -12,7 +12,7 @@ from gui.tables.days_model import FIRST_DAY, DaysModel
 from gui.text import translate
 from gui.widgets.basic import row
 
-_NAME, _WIDE_NAME, _TOTAL = 168, 260, 54
+_NAME, _WIDE_NAME, _TOTAL = 168, 260, 56
 _LEAST = {True: 30, False: 64}
 _MOST = 160
 """Widths of a day: in a month there are many, and who looks at a week has room."""

@@ -45,10 +45,14 @@ class Legend(QWidget):
             cell = QRect(x, 1, _CELL, _HEIGHT - 2)
             painter.fillRect(cell, QColor(colour.hover))
             bare = sign in (Sign.LEAVE, Sign.HOLIDAY, Sign.ABSENT, Sign.MISSING)
-            self._cells.paint(painter, cell, DayCell("" if bare else _HOURS, sign, _TONES.get(sign, Tone.QUIET)))
+            self._cells.paint(painter, cell, _example(sign, bare=bare))
             painter.setFont(font)
             painter.setPen(QColor(colour.text_muted))
             x += _CELL + space.s
             painter.drawText(QRect(x, 0, wide + 2, _HEIGHT), int(Qt.AlignmentFlag.AlignVCenter), words)
             x += wide + _GAP
         painter.end()
+
+
+def _example(sign: Sign, *, bare: bool) -> DayCell:
+    return DayCell("" if bare else _HOURS, sign, _TONES.get(sign, Tone.QUIET), now=sign is Sign.OPEN)

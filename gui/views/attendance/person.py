@@ -118,7 +118,7 @@ class PersonView(QWidget):
         self.other.clicked.connect(self.choose)
         self.total = label("", "muted")
         head = row(0, space.m)
-        head.addWidget(self.name, 1)
+        head.addWidget(self.name, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.stepper)
         head.addWidget(self.other)
         self.waiting = WaitingBar()

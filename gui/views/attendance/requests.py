@@ -1,6 +1,6 @@
 """What people asked for and nobody has answered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -71,7 +71,7 @@ class RequestsView(QWidget):
         self._context = context
         self.cards: list[RequestCard] = []
         self.dialog: QDialog | None = None
-        self._zone = ZoneInfo("UTC")
+        self._zone, self._today = ZoneInfo("UTC"), datetime.now().astimezone().date()
         self.writing = Writing(context, self)
         self.writing.changed.connect(self._written)
         self._build()
@@ -85,8 +85,8 @@ class RequestsView(QWidget):
         """Read which requests wait, also while nobody looks: their number is shown elsewhere."""
         desk = self._context.station.desks.attendance
 
-        def work() -> tuple[tuple[OpenRequest, ...], ZoneInfo]:
-            return desk.requests(), desk.zone()
+        def work() -> tuple[tuple[OpenRequest, ...], ZoneInfo, date]:
+            return desk.requests(), desk.zone(), desk.day()
 
         self._context.tasks.run(
             work, lambda found: self._show(*found), self._context.messages.failure, owner=self,
@@ -99,7 +99,7 @@ class RequestsView(QWidget):
 
     def ask(self) -> None:
         """Ask on behalf of somebody."""
-        dialog = AskDialog(self._context, datetime.now(self._zone).date(), self._zone, self.window())
+        dialog = AskDialog(self._context, self._today, self._zone, self.window())
         said = translate("Attendance", "The request is written down.")
         dialog.written.connect(lambda entry: self.writing.written(said, entry))
         self._open(dialog)
@@ -159,8 +159,8 @@ class RequestsView(QWidget):
         body.addLayout(head)
         body.addWidget(self.stack, 1)
 
-    def _show(self, found: tuple[OpenRequest, ...], zone: ZoneInfo) -> None:
-        self._zone = zone
+    def _show(self, found: tuple[OpenRequest, ...], zone: ZoneInfo, today: date) -> None:
+        self._zone, self._today = zone, today
         if [card.found for card in self.cards] != list(found):
             for card in self.cards:
                 self._list.removeWidget(card)
