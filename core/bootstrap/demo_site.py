@@ -33,12 +33,14 @@ def furnish(store: Store, people: Sequence[Person], now: datetime, zone: ZoneInf
     today = now.astimezone(zone).date()
     entries = [Entry(new_event_id(), now, PlanSaved(_plan(today)))]
     dice = random.Random(_SEED)
-    for person in people:
-        entries += _weeks(person.id, today, now, zone, dice)
-    if people:
-        away = today - timedelta(days=today.weekday() + 4)
-        leave = Leave(people[-1].id, away - timedelta(days=1), away, LeaveKind.VACATION)
-        entries.append(Entry(new_event_id(), now, leave, "demo", "holiday"))
+    friday = today - timedelta(days=today.weekday() + 3)
+    for number, person in enumerate(people):
+        away = number == len(people) - 1
+        days = [day for day in _working_days(today) if not (away and friday - timedelta(days=1) <= day <= friday)]
+        entries += _punches(person.id, days, now, zone, dice)
+        if away:
+            leave = Leave(person.id, friday - timedelta(days=1), friday, LeaveKind.VACATION)
+            entries.append(Entry(new_event_id(), now, leave, "demo", "A long weekend"))
     store.ledger.append(entries)
 
 
@@ -68,10 +70,18 @@ def _only(number: int) -> frozenset[DoorId]:
     return frozenset({DoorId(DEMO_DOORS[number].id)})
 
 
-def _weeks(person: PersonId, today: date, now: datetime, zone: ZoneInfo, dice: random.Random) -> Iterator[Entry]:
+def _working_days(today: date) -> Iterator[date]:
     for back in range(_DAYS, -1, -1):
         day = today - timedelta(days=back)
-        if day.weekday() >= _WORKING_DAYS or dice.random() < 0.04:
+        if day.weekday() < _WORKING_DAYS:
+            yield day
+
+
+def _punches(
+    person: PersonId, days: Sequence[date], now: datetime, zone: ZoneInfo, dice: random.Random
+) -> Iterator[Entry]:
+    for day in days:
+        if dice.random() < 0.04:
             continue
         begin = _local(day, zone, 9 * 60 + round(dice.gauss(-4, 8)))
         end = _local(day, zone, 17 * 60 + 30 + round(dice.gauss(8, 15)))
