@@ -147,7 +147,8 @@ class Gate:
     def start(self, doors: Sequence[DoorSettings]) -> None:
         """Read back who is where, and begin to keep the doors."""
         now, ledger = self._site.clock.utc(), self._site.ledger
-        entries = reversed(ledger.door_facts(now - REMEMBERED, now))
+        # What happened before somebody set the clock back is not forgotten.
+        entries = reversed(ledger.door_facts(now - REMEMBERED, now + REMEMBERED))
         state = rebuilt(entries, ledger.door_modes(), self._site.plan(), self._site.passer_of)
         with self._lock:
             self._state = state
