@@ -48,7 +48,7 @@ def _plan(today: date) -> Plan:
     anchor = today - timedelta(days=today.weekday() + 7 * _DAYS)
     week = ((_DAY_SHIFT.id,),) * _WORKING_DAYS + ((), ())
     work = WorkPlan((_DAY_SHIFT,), (Rota(RotaId("week"), "Office week", anchor, week),), (_everybody(anchor),))
-    open_hours = Schedule(ScheduleId("opening"), "Opening hours", ((Hours(6 * 60, 22 * 60),),) * 6 + ((),), holidays=())
+    open_hours = Schedule(ScheduleId("opening"), "Opening hours", ((Hours(6 * 60, 22 * 60),),) * 7)
     doors = tuple(DoorRule(DoorId(door.id)) for door in DEMO_DOORS)
     access = AccessPlan(
         (open_hours,),
