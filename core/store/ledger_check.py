@@ -108,8 +108,10 @@ def _lots(db: Database) -> Iterator[Sequence[Found]]:
 
 def _flawed(db: Database, sealer: Sealer, number: int, seal: bytes, row: Found) -> Verification:
     """Say what is wrong after `number` good rows, the last of which has `seal`, where `row` was found."""
-    flaw, where = Flaw.ALTERED, min(row[1], number + 1)
-    if same(row[0], sealer.row(BROKEN, row[1:])):
+    flaw, where = Flaw.ALTERED, number + 1
+    if row[1] <= number:
+        where = row[1]  # no row has such a number
+    elif same(row[0], sealer.row(BROKEN, row[1:])):
         flaw, where = Flaw.HEAD, number
     elif any(same(other[0], sealer.row(seal, (number + 1, *other[2:]))) for lot in _lots(db) for other in lot):
         flaw = Flaw.MISPLACED

@@ -172,7 +172,7 @@ class LedgerReading:
     def _decoded(self, decode: Callable[[LedgerRow], ResultT], rows: Sequence[LedgerRow]) -> tuple[ResultT, ...]:
         try:
             return tuple(map(decode, rows))
-        except (ValueError, KeyError, AssertionError, MsgspecError) as error:
+        except (ValueError, KeyError, ArithmeticError, AssertionError, MsgspecError) as error:
             detail = "a row of the ledger cannot be read; “usher ledger verify” says which"
             raise KnownError(ErrorCode.STORE_DAMAGED, path=str(self._reads.folder), detail=detail) from error
 

@@ -109,7 +109,6 @@ def tamper(folder: Path, sql: str) -> None:
 
 @pytest.mark.parametrize(("sql", "said"), TAMPERING.values(), ids=TAMPERING)
 def test_whatever_was_tampered_with_is_named(copy: Path, sql: str, said: str) -> None:
-    assert usher(copy, "ledger", "verify").code == 0
     tamper(copy, sql)
     answer = usher(copy, "ledger", "verify")
     assert answer.code == 1
