@@ -1,19 +1,19 @@
 """Doors in words: how they stand, what happened at them, and which of it wants somebody's attention."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from core.domain.access import DoorMode, Entering, Proof, Why
 from core.domain.doors import ALARMS, DoorAct, DoorStatus, Link
 from core.domain.explaining import DoorLine
+from core.domain.ids import EventId
 from core.domain.text import QT_TRANSLATE_NOOP
 from gui.presenters.cameras import Tone
 from gui.presenters.text import Translate, retold
 
-LOUD = ALARMS - {DoorAct.DURESS}
-"""Alarms that are shouted; one of duress must not be seen by whoever forces somebody."""
+_DURESS_SHOWN = timedelta(hours=1)
 REASONS_KEPT = 5
 
 _BY_HAND = frozenset({DoorAct.RELEASED, DoorAct.HELD, DoorAct.LOCKED_DOWN, DoorAct.NORMAL, DoorAct.FORGIVEN})
@@ -34,6 +34,7 @@ _WHYS = {
     Why.ESCORT_MISSING: QT_TRANSLATE_NOOP("Doors", "nobody went ahead to escort them"),
     Why.ALREADY_INSIDE: QT_TRANSLATE_NOOP("Doors", "they were inside already"),
     Why.NOT_INSIDE: QT_TRANSLATE_NOOP("Doors", "they were not inside"),
+    Why.PIN_WRONG: QT_TRANSLATE_NOOP("Doors", "the PIN was wrong"),
     Why.INTERLOCKED: QT_TRANSLATE_NOOP("Doors", "another door was still open"),
 }
 _ALARMS = {
@@ -131,13 +132,23 @@ def detail_text(status: DoorStatus, translate: Translate) -> str:
 
 
 def alarm_text(act: DoorAct | None, translate: Translate) -> str:
-    """Say an alarm aloud; empty without one and for one of duress."""
+    """Say an alarm of a door aloud; empty without one."""
     return translate("Doors", _ALARMS[act]) if act in _ALARMS else ""
 
 
-def discreet_text(act: DoorAct | None, translate: Translate) -> str:
-    """Hint at an alarm of duress in words that mean nothing to a stranger; empty for any other."""
-    return translate("Doors", "Please call back") if act is DoorAct.DURESS else ""
+def duress(lines: Iterable[DoorLine], now: datetime, done: Container[EventId]) -> dict[str, DoorLine]:
+    """Return by door the newest alarm of duress of the last hour that nobody has taken care of."""
+    found: dict[str, DoorLine] = {}
+    for line in lines:
+        if line.fact.act is DoorAct.DURESS and now - line.fact.at < _DURESS_SHOWN and line.id not in done:
+            found.setdefault(line.fact.door, line)
+    return found
+
+
+def duress_hint(line: DoorLine, zone: tzinfo, translate: Translate) -> str:
+    """Say what is behind the discreet sign of an alarm of duress, for who knows to look."""
+    said = translate("Doors", "{name} used the PIN for duress at {time}. Click once it is taken care of.")
+    return said.format(name=line.name or translate("Doors", "Somebody"), time=clock(line.fact.at, zone))
 
 
 def why_text(why: Why | None, translate: Translate) -> str:
@@ -257,12 +268,12 @@ def spoken_line(line: DoorLine, zone: tzinfo, translate: Translate) -> str:
     return ", ".join((clock(line.fact.at, zone), line.door_name, line_text(line, translate)))
 
 
-def waiting_alarms(doors: Sequence[DoorStatus]) -> int:
-    """Return how many doors have an alarm that goes on, those of duress included."""
-    return sum(status.alarm is not None for status in doors)
+def waiting_alarms(doors: Sequence[DoorStatus], under_duress: Container[str]) -> int:
+    """Return at how many doors an alarm goes on."""
+    return sum(status.alarm is not None or status.door in under_duress for status in doors)
 
 
 def alarm_message(status: DoorStatus, translate: Translate) -> str:
-    """Say which door has an alarm, loudly; empty where there is none to shout."""
+    """Say which door has an alarm; empty where there is none."""
     said = alarm_text(status.alarm, translate)
     return f"{status.name}: {said}" if said else ""

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from core.config import DoorSettings
-from core.config.doors import RelaySettings
+from core.config.doors import CommandRelay, HttpRelay, RelaySettings
 from core.domain.doors import FailState
 from core.domain.text import QT_TRANSLATE_NOOP
 from gui.presenters.text import Translate
@@ -111,7 +111,8 @@ FIELDS: Mapping[RelayKind, tuple[RelayField, ...]] = {
             "http://192.168.1.40/open?for={seconds}", needed=True,
         ),
         RelayField(
-            "close_url", QT_TRANSLATE_NOOP("Relays", "Address to lock"), Input.ADDRESS, "http://192.168.1.40/close"
+            "close_url", QT_TRANSLATE_NOOP("Relays", "Address to lock"), Input.ADDRESS,
+            "http://192.168.1.40/close", needed=True,
         ),
         _USER,
         _PASSWORD,
@@ -185,8 +186,7 @@ FIELDS: Mapping[RelayKind, tuple[RelayField, ...]] = {
         ),
         RelayField(
             "close", QT_TRANSLATE_NOOP("Relays", "Program that locks, with its arguments"), Input.PROGRAM,
-            "door-tool close",
-        ),
+            "door-tool close", needed=True),
         _TIMED,
     ),
     RelayKind.OSDP: (
@@ -349,6 +349,11 @@ def _splits(text: str) -> bool:
         return bool(shlex.split(text))
     except ValueError:
         return False
+
+
+def is_silent(relay: RelaySettings) -> bool:
+    """Say whether a relay cannot be reached without switching it, so that a test without that proves nothing."""
+    return isinstance(relay, CommandRelay) or (isinstance(relay, HttpRelay) and not relay.status_url)
 
 
 def name_problem(name: str, others: Sequence[DoorSettings], translate: Translate) -> str:

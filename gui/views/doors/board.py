@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 from core.config import DoorSettings
 from core.domain.access import DoorMode
 from core.domain.doors import DoorAct, DoorStatus
-from core.domain.events import DoorChanged
+from core.domain.events import AtDoor, DoorChanged
 from core.domain.explaining import DoorLine
-from core.domain.ids import DoorId
+from core.domain.ids import DoorId, EventId
 from core.runtime.attendance.zones import zone_of
 from gui.context import Context
 from gui.icons import icon
 from gui.presenters.doors import (
-    LOUD,
     alarm_message,
     clock,
+    duress,
+    duress_hint,
     last_through,
     line_text,
     recent_reasons,
@@ -54,6 +55,7 @@ class DoorsBoard(QWidget):
         self._context = context
         self.cards: dict[str, DoorCard] = {}
         self._lines: tuple[DoorLine, ...] = ()
+        self._cared_for: set[EventId] = set()
         self.dialog: DoorDialog | None = None
         self.acts = DoorActs(context, lambda: recent_reasons(self._lines), self)
         self.acts.done.connect(self.refresh)
@@ -74,16 +76,19 @@ class DoorsBoard(QWidget):
         self._read_log()
 
     def door_changed(self, event: DoorChanged) -> None:
-        """Take over a door that changed; a new alarm is said aloud unless it is one of duress."""
+        """Take over a door that changed; a new alarm is said aloud."""
         status = event.status
         before = self.cards.get(status.door)
-        if status.alarm in LOUD and (before is None or before.status.alarm is not status.alarm):
+        if status.alarm is not None and (before is None or before.status.alarm is not status.alarm):
             self._context.messages.warning(alarm_message(status, translate))
         self._show(self._context.station.desks.doors.doors())
 
-    def at_door(self) -> None:
-        """Read the log again, once it is calm."""
-        if not self._timer.isActive():
+    def at_door(self, event: AtDoor) -> None:
+        """Read the log again, once it is calm; say aloud that a relay failed. Who is under duress is only hinted at."""
+        if event.fact.act is DoorAct.FAILED:
+            line = DoorLine(event.id, event.fact, event.door_name, event.name)
+            self._context.messages.warning(f"{event.door_name}: {line_text(line, translate)}")
+        if (self.isVisible() or event.fact.act is DoorAct.DURESS) and not self._timer.isActive():
             self._timer.start()
 
     def add_door(self) -> None:
@@ -151,7 +156,7 @@ class DoorsBoard(QWidget):
         self.log.show_doors(doors)
         self._stack.setCurrentIndex(1 if doors else 0)
         self._arrange()
-        self.alarms.emit(waiting_alarms(doors))
+        self._show_duress()
 
     def _rebuild(self, doors: Sequence[DoorStatus]) -> None:
         for card in self.cards.values():
@@ -167,6 +172,7 @@ class DoorsBoard(QWidget):
         made.edit_asked.connect(self._edit)
         made.remove_asked.connect(self._remove)
         made.rule_asked.connect(self.rule_asked)
+        made.cared_for.connect(self._care_for)
         return made
 
     def _arrange(self) -> None:
@@ -194,6 +200,7 @@ class DoorsBoard(QWidget):
             self._lines = lines
             self.log.show_lines(lines, zone_of(plans.plan().calendar))
             self._show_last()
+            self._show_duress()
 
         self._context.tasks.run(work, read, self._context.messages.failure, owner=self, topic="door-log")
 
@@ -202,6 +209,17 @@ class DoorsBoard(QWidget):
         for door, card in self.cards.items():
             line = last_through(self._lines, door)
             card.show_last(f"{clock(line.fact.at, zone)}  {line_text(line, translate)}" if line is not None else "")
+
+    def _show_duress(self) -> None:
+        zone = zone_of(self._context.station.desks.planning.plan().calendar)
+        found = duress(self._lines, datetime.now(UTC), self._cared_for)
+        for door, card in self.cards.items():
+            card.show_duress(duress_hint(found[door], zone, translate) if door in found else "")
+        self.alarms.emit(waiting_alarms(self.statuses, found))
+
+    def _care_for(self, door: str) -> None:
+        self._cared_for |= {line.id for line in self._lines if line.fact.door == door}
+        self._show_duress()
 
     def _edit(self, door: str) -> None:
         found = [each for each in self._context.station.desks.doors.settings() if each.id == door]

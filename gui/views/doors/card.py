@@ -8,7 +8,7 @@ from core.domain.doors import DoorAct, DoorStatus, Link
 from gui.context import Context
 from gui.icons import icon, pixmap
 from gui.presenters.cameras import Tone
-from gui.presenters.doors import Sign, alarm_text, detail_text, discreet_text, leaf_sign, link_sign, lock_sign
+from gui.presenters.doors import Sign, alarm_text, detail_text, leaf_sign, link_sign, lock_sign
 from gui.text import translate
 from gui.tints import tint
 from gui.views.people.elided import ElidedText
@@ -20,12 +20,13 @@ _TONES = {Tone.GOOD: "good", Tone.WAITING: "warn", Tone.BAD: "bad", Tone.QUIET: 
 
 
 class DoorCard(QFrame):
-    """`acted` carries what is asked of the door: RELEASED, HELD, LOCKED_DOWN or NORMAL."""
+    """`acted` carries what is asked of the door: RELEASED, HELD, LOCKED_DOWN or NORMAL; `cared_for` ends duress."""
 
     acted = Signal(str, object)
     edit_asked = Signal(str)
     remove_asked = Signal(str)
     rule_asked = Signal(str)
+    cared_for = Signal(str)
 
     def __init__(self, context: Context, status: DoorStatus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,13 +59,16 @@ class DoorCard(QFrame):
         self._show_sign(1, link_sign(status, translate))
         self.detail.setText(detail_text(status, translate))
         self.detail.setVisible(bool(self.detail.text()))
-        loud, quiet = alarm_text(status.alarm, translate), discreet_text(status.alarm, translate)
+        loud = alarm_text(status.alarm, translate)
         self.alarm_text.setText(loud)
         self.alarm.setVisible(bool(loud))
-        self.discreet.setText(quiet)
-        self.discreet.setVisible(bool(quiet))
         self._offer(status)
         self.setAccessibleName(", ".join(part for part in (status.name, lock.text, loud) if part))
+
+    def show_duress(self, hint: str) -> None:
+        """Show a sign that means nothing to a stranger, or (empty) none; `hint` says what is behind it."""
+        self.discreet.setToolTip(hint)
+        self.discreet.setVisible(bool(hint))
 
     def show_last(self, text: str) -> None:
         """Say who was let through last, and when."""
@@ -89,7 +93,9 @@ class DoorCard(QFrame):
         words = column(0, 0)
         words.addWidget(self.name)
         words.addWidget(self.lock_text)
-        self.discreet = label("", "badge")
+        self.discreet = button(translate("Doors", "Please call back"), "quiet")
+        self.discreet.clicked.connect(lambda: self.cared_for.emit(self.status.door))
+        self.discreet.hide()
         self.more = icon_button(icon("menu", colour.text_muted), translate("Doors", "More about this door"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self._build_menu())

@@ -12,7 +12,7 @@ from core.domain.camera import CameraSpec, Direction
 from core.domain.doors import FailState
 from gui.context import Context
 from gui.messages import words
-from gui.presenters.relays import fail_hint, fail_text, fresh_id, kind_of, name_problem
+from gui.presenters.relays import fail_hint, fail_text, fresh_id, is_silent, kind_of, name_problem
 from gui.text import translate
 from gui.views.doors.relay_form import RelayChooser
 from gui.views.people.dialogs import PeopleDialog
@@ -180,8 +180,12 @@ class DoorDialog(PeopleDialog):
 
     def _reached(self, ms: float) -> None:
         self.test.setEnabled(True)
-        opened = translate("Relays", "It was unlocked for half a second, after {ms} ms.")
-        said = opened if self.pulse.isChecked() else translate("Relays", "It answers, after {ms} ms.")
+        if self.pulse.isChecked():
+            said = translate("Relays", "It was unlocked for half a second, after {ms} ms.")
+        elif is_silent(self.relay.form.relay):
+            said = translate("Relays", "These settings can be used; only opening it shows whether the device answers.")
+        else:
+            said = translate("Relays", "It answers, after {ms} ms.")
         self.tested.setText(said.format(ms=round(ms, 1)))
 
     def _not_reached(self, error: Exception) -> None:

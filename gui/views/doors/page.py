@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from core.domain.events import DoorChanged
+from core.domain.events import AtDoor, DoorChanged
 from core.domain.explaining import DoorLine
 from core.domain.ids import PersonId
 from gui.context import Context
@@ -71,10 +71,9 @@ class DoorsPage(QWidget):
         """Take over a door that changed; also while the page is hidden, so that alarms are heard."""
         self.board.door_changed(event)
 
-    def at_door(self, _event: object) -> None:
-        """Take note that something happened at a door."""
-        if self.isVisible():
-            self.board.at_door()
+    def at_door(self, event: AtDoor) -> None:
+        """Take note that something happened at a door; also while the page is hidden."""
+        self.board.at_door(event)
 
     def explain(self, line: DoorLine) -> None:
         """Go to the tester, filled in with what happened."""

@@ -84,14 +84,21 @@ def test_only_a_relay_out_of_reach_has_a_detail() -> None:
     assert told.detail_text(status(), as_written) == ""
 
 
-def test_an_alarm_of_duress_is_hinted_at_only() -> None:
-    under = status(alarm=DoorAct.DURESS)
-    assert told.alarm_message(under, as_written) == ""
-    assert told.discreet_text(under.alarm, as_written) == "Please call back"
+def test_an_alarm_is_said_with_its_door() -> None:
     forced = status(alarm=DoorAct.FORCED)
     assert told.alarm_message(forced, as_written) == "Main door: Opened by force: nobody had been let in"
-    assert told.discreet_text(forced.alarm, as_written) == ""
-    assert told.waiting_alarms([under, forced, status()]) == 2
+    assert told.alarm_message(status(), as_written) == ""
+    assert told.waiting_alarms([forced, status()], ()) == 1
+    assert told.waiting_alarms([status()], {"main"}) == 1
+
+
+def test_duress_is_hinted_at_until_somebody_cared_for_it() -> None:
+    lines = [line(DoorAct.OPENED), line(DoorAct.DURESS, minutes=5), line(DoorAct.DURESS, minutes=9)]
+    assert told.duress(lines, NOON, ()) == {"main": lines[1]}
+    assert told.duress(lines, NOON, {lines[1].id}) == {"main": lines[2]}
+    assert told.duress(lines, NOON + timedelta(hours=1), ()) == {}
+    hint = told.duress_hint(lines[1], UTC, as_written)
+    assert hint.startswith("Anna used the PIN for duress at 2026-11-20 11:55.")
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,12 @@ def test_what_is_optional_may_be_left_out() -> None:
     assert made.contact is None
 
 
+def test_some_relays_are_known_only_by_switching_them() -> None:
+    silent = {kind for kind, relay in FULL.items() if relays.is_silent(relay)}
+    assert silent == {RelayKind.HTTP, RelayKind.COMMAND}
+    assert not relays.is_silent(HttpRelay(status_url="http://a/s"))
+
+
 def test_names_of_doors() -> None:
     others = [DoorSettings("main", "Main door")]
     assert relays.name_problem(" ", others, as_written) == "Give the door a name."
