@@ -22,6 +22,8 @@ from core.domain.errors import ErrorCode, KnownError
 from core.door.links import ABORTIVE, CALL_S, Addresses, Deadline
 
 _MOST = 65_535
+_LATER = (ExcCodes.ACKNOWLEDGE, ExcCodes.DEVICE_BUSY, ExcCodes.GATEWAY_PATH_UNAVIABLE, ExcCodes.GATEWAY_NO_RESPONSE)
+"""Exceptions that pass by themselves."""
 _NAMES = {code.value: code.name.replace("_", " ").lower() for code in ExcCodes}
 
 
@@ -73,7 +75,7 @@ class ModbusSwitch:
         if answer.isError():
             code = answer.exception_code
             detail = f"exception {code}, {_NAMES.get(code, 'unknown')}"
-            raise self._lost(ErrorCode.RELAY_REFUSED, detail)
+            raise self._lost(ErrorCode.RELAY_UNREACHABLE if code in _LATER else ErrorCode.RELAY_REFUSED, detail)
         return answer
 
     def _lost(self, code: ErrorCode, detail: str) -> KnownError:

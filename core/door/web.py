@@ -12,6 +12,8 @@ from core.domain.errors import ErrorCode, KnownError
 from core.door.links import ABORTIVE, CALL_S, Addresses, Deadline, trusting
 
 _LARGEST = 64 * 1024
+_LATER = (429, 502, 503, 504)
+"""Statuses that pass by themselves: too busy, or a gateway that does not reach the device."""
 
 
 class WebClient:
@@ -36,19 +38,22 @@ class WebClient:
                 text = _read(response).decode("utf-8", "replace")
         except (httpx.TimeoutException, TimeoutError) as error:
             raise self._lost(ErrorCode.RELAY_UNREACHABLE, "no answer in time") from error
-        except (httpx.RemoteProtocolError, httpx.DecodingError, httpx.ProtocolError) as error:
-            raise self._lost(ErrorCode.RELAY_GARBLED, "this is no HTTP, or it broke off") from error
+        except (httpx.ProtocolError, httpx.DecodingError) as error:
+            # The library has one error for what is no HTTP and for a device that was restarted between two questions.
+            away = "disconnected" in str(error)
+            code = ErrorCode.RELAY_UNREACHABLE if away else ErrorCode.RELAY_GARBLED
+            raise self._lost(code, "it broke off" if away else "this is no HTTP") from error
         except httpx.TransportError as error:
             raise self._lost(ErrorCode.RELAY_UNREACHABLE, "no connection") from error
         except (httpx.InvalidURL, UnicodeError) as error:
             raise self._lost(ErrorCode.RELAY_UNUSABLE, "this is no address") from error
         if response.status_code in (401, 403):
             raise self._lost(ErrorCode.RELAY_REFUSED, "the user name or the password is wrong")
-        if response.is_error:
-            raise self._lost(ErrorCode.RELAY_REFUSED, f"HTTP status {response.status_code}")
-        if not response.is_success:
-            raise self._lost(ErrorCode.RELAY_GARBLED, f"HTTP status {response.status_code}")
-        return text
+        if response.is_success:
+            return text
+        code = ErrorCode.RELAY_UNREACHABLE if response.status_code in _LATER else ErrorCode.RELAY_REFUSED
+        code = code if response.is_error else ErrorCode.RELAY_GARBLED
+        raise self._lost(code, f"HTTP status {response.status_code}")
 
     def close(self) -> None:
         """Drop the connection; idempotent."""
