@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.domain.visitors import VISITORS
 from gui.presenters.attendance_today import TodayLine
 from gui.presenters.cameras import Tone
 from gui.presenters.people import initials
@@ -86,7 +87,7 @@ class AttendanceDelegate(QStyledItemDelegate):
         bold, plain = self._theme.font(kind.body, kind.semibold), self._theme.font(kind.body)
         small = self._theme.font(kind.small)
         name, state, since, planned = _parts(room, gap)
-        groups = " · ".join(sorted(line.row.groups))
+        groups = " · ".join(sorted(line.row.groups - {VISITORS}))
         self._two(brush, name, Said(line.row.name, bold, colour.text), Said(groups, small, colour.text_muted))
         tone = colour.text_muted if line.tone is Tone.QUIET else tint(colour, line.tone)
         brush.sign(QRect(state.x(), state.center().y() - _SIGN // 2, _SIGN, _SIGN), line.sign, tone)

@@ -136,7 +136,7 @@ class CalendarDelegate(QStyledItemDelegate):
         top = QRect(room.x(), room.y(), room.width(), line)
         used = brush.text(
             top,
-            str(day.day),
+            str(day.day.day),
             self._theme.font(kind.small, kind.semibold),
             colour.accent_text if now else colour.text_muted,
         )

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from core.domain.reports import Muster, MusterRow
+from core.domain.visitors import VISITORS
 from gui.tables.feed_model import Index
 from gui.text import translate
 
@@ -109,4 +110,6 @@ class RollModel(QAbstractTableModel):
                 return translate("Attendance", "left meanwhile")
             return f"{row.since.astimezone(zone):%m-%d %H:%M}"
         visits = (row.host or translate("Attendance", "Visitor")) if row.visitor else ""
-        return {_NAME: row.name, _GROUPS: ", ".join(sorted(row.groups)), _DOOR: row.door, _VISITS: visits}[column]
+        return {_NAME: row.name, _GROUPS: ", ".join(sorted(row.groups - {VISITORS})), _DOOR: row.door, _VISITS: visits}[
+            column
+        ]

@@ -25,7 +25,8 @@ class ExportCard(QFrame):
         self.setProperty("role", "card")
         tint, space = context.theme.tokens.colour.text_muted, context.theme.tokens.scale.space
         self.folder = QLineEdit(found.folder)
-        self.folder.setAccessibleName(translate("Attendance", "Folder"))
+        self.folder.setPlaceholderText(translate("Attendance", "Folder in which it is written"))
+        self.folder.setAccessibleName(self.folder.placeholderText())
         self.browse = button(translate("Attendance", "Choose…"))
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._browse)

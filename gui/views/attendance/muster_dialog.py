@@ -14,7 +14,7 @@ from gui.text import translate
 from gui.widgets.basic import button, column, frame, label, row, set_role
 from gui.widgets.state_page import StatePage
 
-_FOLLOW_MS, _ROW = 5_000, 40
+_FOLLOW_MS, _ROW, _COLUMN = 5_000, 40, 132
 _LIST, _NOBODY, _WAITING = range(3)
 
 
@@ -92,7 +92,10 @@ class MusterDialog(QDialog):
         made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads = made.horizontalHeader()
         heads.setSectionsClickable(False)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        heads.setDefaultSectionSize(_COLUMN)
+        made.setWordWrap(False)
         heads.setHighlightSections(False)
         made.setShowGrid(False)
         made.setTabKeyNavigation(False)

@@ -131,6 +131,7 @@ class TodayView(QWidget):
         tint = self._context.theme.tokens.colour.text_faint
         self.search.addAction(icon("search", tint), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._seek)
+        self.search.returnPressed.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
         return self.search
 
     def _build_stack(self) -> QStackedWidget:
