@@ -99,6 +99,9 @@ class ErrorCode(StrEnum):
     PIN_LIKE_DURESS = "pin-like-duress"
     PIN_LOCKED = "pin-locked"
     VISITOR_UNKNOWN = "visitor-unknown"
+    KIOSK_PIN_MISSING = "kiosk-pin-missing"
+    KIOSK_CAMERA_UNKNOWN = "kiosk-camera-unknown"
+    KIOSK_NO_CAMERA = "kiosk-no-camera"
     STORE_NEWER = "store-newer"
     STORE_DAMAGED = "store-damaged"
     STORE_IN_USE = "store-in-use"
@@ -394,6 +397,15 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.VISITOR_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "This visitor is not in the book any more. Load the page again."
+    ),
+    ErrorCode.KIOSK_PIN_MISSING: QT_TRANSLATE_NOOP(
+        "errors", "The kiosk has no PIN yet, so that nobody could leave it. Set one with `usher kiosk --set-pin`."
+    ),
+    ErrorCode.KIOSK_CAMERA_UNKNOWN: QT_TRANSLATE_NOOP(
+        "errors", "There is no camera called {name} for the kiosk. Choose one of these: {found}."
+    ),
+    ErrorCode.KIOSK_NO_CAMERA: QT_TRANSLATE_NOOP(
+        "errors", "The kiosk needs a camera. Add one in the console or with `usher cameras add`."
     ),
     ErrorCode.STORE_NEWER: QT_TRANSLATE_NOOP(
         "errors", "The data in {path} was written by a newer Usher ({found}). Update Usher, or use another data folder."
