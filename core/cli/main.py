@@ -15,6 +15,7 @@ from core.cli import (
     cameras,
     challenge,
     doctor,
+    doors,
     evaluate,
     ledger,
     live,
@@ -60,6 +61,7 @@ doctor.register(app)
 ledger.register(app)
 resemble.register(app)
 muster.register(app)
+doors.register(app)
 
 
 def _show_version(wanted: bool) -> None:

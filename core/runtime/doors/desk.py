@@ -200,6 +200,10 @@ class DoorDesk:
         around = Circumstances(state, chosen, zone_of(chosen.calendar), self._with.name_of, self._door_name)
         return explain(Question(self._passer(person), door, when, proof, way), around)
 
+    def threshold(self) -> float:
+        """Return the score from which on somebody is named now; of the model in use."""
+        return self._with.point().accept
+
     def replay(
         self,
         what_if: WhatIf,
