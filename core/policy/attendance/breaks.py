@@ -48,10 +48,7 @@ def pauses(
 def _gaps(present: Sequence[Stretch], hours: Sequence[Stretch]) -> list[Stretch]:
     """Return when somebody was out within one part of a shift; who leaves a part for good is early, no break."""
     return [
-        (left, came)
-        for (_, left), (came, _) in pairwise(present)
-        for start, end in hours
-        if start < left < came < end
+        (left, came) for (_, left), (came, _) in pairwise(present) for start, end in hours if start < left < came < end
     ]
 
 

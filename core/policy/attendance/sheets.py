@@ -74,13 +74,13 @@ class Sorter:
             duties = self._without_slivers(duties, start, end)
         elif not duties:
             duties = _beside(near, start, end)
-        if duties:
-            first, last = self._share(visit, came, duties, end)
+        if not duties:
+            first = last = self._loose(visit, came, None)
+        elif start < duties[0].opens:
+            first = self._loose(visit, came, duties[0].start)
+            _, last = self._share(visit, came, duties, duties[0].start)
         else:
-            day = self._roster.day_of(start)
-            first = last = self._sheets[day]
-            self._count(first.loose, self._start(visit, None), self._end(visit, None))
-            first.spans.append(_span(visit, came, None, None, None))
+            first, last = self._share(visit, came, duties, None)
         first.stamps.append(came)
         if visit.left is None:
             last.open = True
@@ -89,12 +89,20 @@ class Sorter:
         for repeat in visit.repeats:
             (first if repeat.way is Way.IN else last).stamps.append(repeat)
 
-    def _share(self, visit: Visit, came: Stamp, duties: Sequence[Duty], end: int) -> tuple[Sheet, Sheet]:
-        """Give each duty its part of a visit; return the sheets of the first and the last of them.
+    def _loose(self, visit: Visit, came: Stamp, until: int | None) -> Sheet:
+        """Note a visit, or the part of it `until` a duty begins, as work without one; return the sheet."""
+        sheet = self._sheets[self._roster.day_of((visit.start + 30) // 60)]
+        self._count(sheet.loose, self._start(visit, None), self._end(visit, None) if until is None else until)
+        sheet.spans.append(_span(visit, came, None, None, until))
+        return sheet
+
+    def _share(self, visit: Visit, came: Stamp, duties: Sequence[Duty], begun: int | None) -> tuple[Sheet, Sheet]:
+        """Give each duty its part of a visit, from when it has `begun`; return the sheets of the first and the last.
 
         Between two shifts the later one begins; where they overlap, the earlier one has the time until its end.
         """
         sharers, cuts = [duties[0]], []
+        end = (visit.end + 30) // 60
         for duty in duties[1:]:
             cut = max(sharers[-1].end, duty.start)
             if cut < min(end, duty.end):
@@ -103,7 +111,7 @@ class Sorter:
         for duty in duties:
             start = self._start(visit, duty)
             self._record(duty).seen.append((start, max(start, self._end(visit, duty))))
-        for duty, since, until in zip(sharers, (None, *cuts), (*cuts, None), strict=True):
+        for duty, since, until in zip(sharers, (begun, *cuts), (*cuts, None), strict=True):
             record = self._record(duty)
             start, end = record.seen[-1]
             self._count(record.counted, start if since is None else since, end if until is None else until)
@@ -164,10 +172,9 @@ class Sorter:
 
 
 def _beside(duties: Iterable[Duty], start: int, end: int) -> list[Duty]:
-    """Return the duty that a visit outside all hours belongs to: the nearest one within reach."""
-    away = [(max(duty.start - end, start - duty.end), duty) for duty in duties]
-    within = [(distance, duty) for distance, duty in away if distance <= duty.shift.reach]
-    return [min(within, key=lambda found: found[0])[1]] if within else []
+    """Return the duty that a visit outside all hours belongs to: the nearest one within whose reach it began."""
+    within = [duty for duty in duties if duty.opens <= start <= duty.closes]
+    return [min(within, key=lambda duty: max(duty.start - end, start - duty.end))] if within else []
 
 
 def _span(visit: Visit, came: Stamp, duty: Duty | None, since: int | None, until: int | None) -> Worked:

@@ -53,14 +53,14 @@ def weigh(duty: Duty, record: Record, asked: Sequence[Stretch], core: Sequence[S
 
 
 def _from_the_start(counted: Sequence[Stretch], hours: Sequence[Stretch]) -> list[Stretch]:
-    """Leave out what is before a shift, and before a part of it that somebody came early for after a pause."""
+    """Leave out the time for which somebody was early: before a shift, or after a pause before its next part."""
     kept = []
     for start, end in counted:
         for part, until in hours:
             if start < until:
-                start = part if start < part < end else start
+                start = max(start, part)
                 break
-        if end > hours[0][0]:
+        if start < end:
             kept.append((start, end))
     return kept
 

@@ -85,7 +85,7 @@ def plan_of(
     return Plan(calendar, WorkPlan(tuple(shifts.values()), (rota,), (Assignment(rota.id, date(2000, 1, 1)),)))
 
 
-def shift(name: str, **about: Any) -> Shift:
+def shift(name: str, **about: Any) -> Shift:  # noqa: ANN401 - as TOML gives them
     """Return a shift from words: hours = "08:00-12:00 16:00-20:00", breaks = ["30 after 360", "60 at 12:00-13:00"]."""
     about["hours"] = tuple(hours(text) for text in about["hours"].split())
     about["breaks"] = tuple(_break(text) for text in about.get("breaks", ()))
@@ -134,7 +134,9 @@ def punches(text: str, week: date, zone: ZoneInfo) -> tuple[Stamp, ...]:
     return tuple(found)
 
 
-def _at(week: date, zone: ZoneInfo, day: str, hour: str, minute: str, second: str = "0", fold: bool = False) -> datetime:
+def _at(
+    week: date, zone: ZoneInfo, day: str, hour: str, minute: str, second: str = "0", fold: bool = False
+) -> datetime:
     on = _day(week, day)
     local = datetime(on.year, on.month, on.day, int(hour), int(minute), int(second), tzinfo=zone, fold=int(fold))
     return local.astimezone(UTC)
