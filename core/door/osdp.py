@@ -6,7 +6,6 @@ time, and after a failure the panel is made anew, which takes a quarter of a sec
 states. After a power cut controllers come up with every output off.
 """
 
-import logging
 import threading
 import time
 from typing import Any
@@ -16,15 +15,13 @@ import serial
 from core.config.doors import OsdpRelay
 from core.domain.errors import ErrorCode, KnownError
 from core.door.links import CALL_S, Deadline
-
-log = logging.getLogger(__name__)
+from core.door.ports import BROKEN, let_go, opened, said
 
 _STAY = {True: 2, False: 1}
 """Control codes of osdp_OUT that end a timer and stay: 2 is on, 1 is off."""
 _FOR_A_TIME = {True: 5, False: 6}
 """Those that fall back after the time: 5 is on, 6 is off."""
 _MOST = 65_535
-_READ_S = 0.0
 
 
 class OsdpSwitch:
@@ -65,8 +62,8 @@ class OsdpSwitch:
             if self._panel is None:
                 self._panel = _Panel(self._settings)
             done = self._panel.ask(command, kind, deadline)
-        except (OSError, serial.SerialException) as error:
-            raise self._lost(ErrorCode.RELAY_UNREACHABLE, getattr(error, "strerror", None) or str(error)) from error
+        except BROKEN as error:
+            raise self._lost(ErrorCode.RELAY_UNREACHABLE, said(error)) from error
         if not done:
             raise self._lost(ErrorCode.RELAY_REFUSED, "it does not know this output")
 
@@ -88,8 +85,7 @@ class _Panel:
         self._address = settings.address
         self._news = threading.Condition()
         self._completed: list[bool] = []
-        self._line = serial.Serial(settings.port, settings.baud, timeout=_READ_S, write_timeout=0.2, exclusive=True)
-        self._line.reset_input_buffer()
+        self._line = opened(settings.port, settings.baud)
         key = _key(settings)
         about = osdp.PDInfo(
             settings.address, _Line(self._line), scbk=key or None, flags=[osdp.LibFlag.EnforceSecure] if key else []
@@ -115,12 +111,7 @@ class _Panel:
     def close(self) -> None:
         """End the library's thread, so that nothing more is sent, and let go of the line."""
         self._panel.teardown()
-        try:
-            self._line.reset_output_buffer()
-        except (OSError, serial.SerialException):
-            log.info("The line to the door controller is gone")
-        finally:
-            self._line.close()
+        let_go(self._line)
 
     def _there(self) -> bool:
         panel = self._panel
@@ -143,14 +134,14 @@ class _Line:
         """Return what is there, which may be nothing."""
         try:
             return bytes(self._port.read(most))
-        except (OSError, serial.SerialException):
+        except BROKEN:
             return b""  # the next question is not answered, which says it
 
     def write(self, data: bytes) -> int:
         """Return how many bytes were taken; -1 for a broken line."""
         try:
             return int(self._port.write(data) or 0)
-        except (OSError, serial.SerialException):
+        except BROKEN:
             return -1
 
     def flush(self) -> None:

@@ -4,11 +4,14 @@ It keeps no time, so that a guard stands by. When USB takes the power away most 
 with a supply of its own stays as it was, and after a power cut comes up with every relay off.
 """
 
+import errno
+
 import serial
 
 from core.config.doors import SerialRelay
 from core.domain.errors import ErrorCode, KnownError
 from core.door.links import CALL_S, Deadline
+from core.door.ports import BROKEN, let_go, opened, said
 
 
 class SerialSwitch:
@@ -38,14 +41,14 @@ class SerialSwitch:
             if self._reply:
                 port.timeout = deadline.left()
                 self._check(port.read(len(self._reply)))
-        except (OSError, serial.SerialException) as error:
+        except BROKEN as error:
             raise self._lost(error) from error
 
     def input(self) -> bool | None:
         """Only look whether the port is still there."""
         try:
             _ = self._opened().in_waiting
-        except (OSError, serial.SerialException) as error:
+        except BROKEN as error:
             raise self._lost(error) from error
         return None
 
@@ -66,21 +69,16 @@ class SerialSwitch:
 
     def _opened(self) -> serial.Serial:
         if self._port is None:
-            # Nobody else may talk to the board in between.
-            self._port = serial.Serial(self._settings.port, self._settings.baud, exclusive=True)
+            self._port = opened(self._settings.port, self._settings.baud)
         return self._port
 
     def _lost(self, error: Exception) -> KnownError:
         port, self._port = self._port, None
         if port is not None:
-            try:
-                port.reset_output_buffer()  # else it would be sent when the board is back
-            except (OSError, serial.SerialException):
-                pass
-            finally:
-                port.close()
-        code = ErrorCode.RELAY_REFUSED if isinstance(error, PermissionError) else ErrorCode.RELAY_UNREACHABLE
-        return KnownError(code, relay=self._settings.port, detail=getattr(error, "strerror", None) or str(error))
+            let_go(port)
+        refused = getattr(error, "errno", None) in (errno.EACCES, errno.EPERM)
+        code = ErrorCode.RELAY_REFUSED if refused else ErrorCode.RELAY_UNREACHABLE
+        return KnownError(code, relay=self._settings.port, detail=said(error))
 
 
 def _bytes(settings: SerialRelay, text: str) -> bytes:

@@ -67,7 +67,7 @@ def powered(board: ModbusBoard) -> Iterator[ModbusBoard]:
 
     def run() -> None:
         asyncio.set_event_loop(loop)
-        loop.create_task(serve())
+        loop.run_until_complete(serve())
         loop.run_forever()
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -134,6 +135,5 @@ def test_nobody_there_is_unreachable_and_a_pattern_unusable() -> None:
     switch = MqttSwitch(MqttRelay(host="127.0.0.1", port=closed_port(), topic=TOPIC), home_on=False)
     refusal(switch.input, ErrorCode.RELAY_UNREACHABLE)
     for topic in ("", "house/#"):
-        refusal(
-            lambda topic=topic: MqttSwitch(MqttRelay(host="b", topic=topic), home_on=False), ErrorCode.RELAY_UNUSABLE
-        )  # type: ignore[misc]
+        relay = MqttRelay(host="broker", topic=topic)
+        refusal(partial(MqttSwitch, relay, home_on=False), ErrorCode.RELAY_UNUSABLE)

@@ -10,6 +10,7 @@ from core.domain.errors import ErrorCode, KnownError
 from core.runtime.doors.keeper import DoorKeeper, Happening
 
 S = 1_000_000_000
+FRONT = DoorSettings("d1", "Front")
 
 
 @dataclass
@@ -106,7 +107,7 @@ class PaperGuard:
 class PaperDoor:
     """A keeper on such a relay, stepped by hand."""
 
-    settings: DoorSettings = DoorSettings("d1", "Front")
+    settings: DoorSettings = FRONT
     clock: StillClock = field(default_factory=StillClock)
     statuses: list[DoorStatus] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)

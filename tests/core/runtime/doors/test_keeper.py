@@ -8,7 +8,6 @@ from core.config.doors import DoorSettings
 from core.domain.access import DoorMode
 from core.domain.doors import DoorAct, FailState, Link
 from core.domain.errors import ErrorCode
-from core.runtime.doors.keeper import DoorKeeper
 from tests.core.runtime.doors.keeper_support import PaperDoor, PaperRelay, S
 from tests.helpers.guards import ExpectLog
 
@@ -258,7 +257,7 @@ def test_lost_device_is_noticed_by_looking_and_told_again_when_it_is_back(expect
 
 def test_thread_serves_commands_and_ends_in_the_fail_state() -> None:
     door = PaperDoor()
-    keeper: DoorKeeper = door.keeper
+    keeper = door.keeper
     keeper.start()
     keeper.start()
     keeper.hold()
