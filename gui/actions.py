@@ -17,10 +17,13 @@ class Command(StrEnum):
     LIVE = "live"
     PEOPLE = "people"
     UNKNOWNS = "unknowns"
+    ATTENDANCE = "attendance"
+    DOORS = "doors"
     DOCTOR = "doctor"
     RECORDINGS = "recordings"
     HEALTH = "health"
     SETTINGS = "settings"
+    MUSTER = "muster"
     ADD_CAMERA = "add-camera"
     FULL_SCREEN = "full-screen"
     ABOUT = "about"
@@ -41,12 +44,15 @@ MENU: tuple[tuple[Entry, ...], ...] = (
         Entry(Command.LIVE, QT_TRANSLATE_NOOP("Menu", "&Live"), "Ctrl+1"),
         Entry(Command.PEOPLE, QT_TRANSLATE_NOOP("Menu", "&People"), "Ctrl+2"),
         Entry(Command.UNKNOWNS, QT_TRANSLATE_NOOP("Menu", "&Unknowns"), "Ctrl+3"),
-        Entry(Command.DOCTOR, QT_TRANSLATE_NOOP("Menu", "&Gallery check"), "Ctrl+4"),
-        Entry(Command.RECORDINGS, QT_TRANSLATE_NOOP("Menu", "&Recordings"), "Ctrl+5"),
-        Entry(Command.HEALTH, QT_TRANSLATE_NOOP("Menu", "&Health"), "Ctrl+6"),
+        Entry(Command.ATTENDANCE, QT_TRANSLATE_NOOP("Menu", "A&ttendance"), "Ctrl+4"),
+        Entry(Command.DOORS, QT_TRANSLATE_NOOP("Menu", "&Doors"), "Ctrl+5"),
+        Entry(Command.RECORDINGS, QT_TRANSLATE_NOOP("Menu", "&Recordings"), "Ctrl+7"),
+        Entry(Command.DOCTOR, QT_TRANSLATE_NOOP("Menu", "&Gallery check"), "Ctrl+8"),
+        Entry(Command.HEALTH, QT_TRANSLATE_NOOP("Menu", "&Health"), "Ctrl+9"),
         Entry(Command.SETTINGS, QT_TRANSLATE_NOOP("Menu", "&Settings"), "Ctrl+,"),
     ),
     (
+        Entry(Command.MUSTER, QT_TRANSLATE_NOOP("Menu", "&Muster list"), "F8"),
         Entry(Command.ADD_CAMERA, QT_TRANSLATE_NOOP("Menu", "Add a &camera…"), "Ctrl+N"),
         Entry(Command.FULL_SCREEN, QT_TRANSLATE_NOOP("Menu", "&Full screen"), "F11"),
     ),

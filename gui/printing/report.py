@@ -1,6 +1,7 @@
 """Reports and the muster list as sheets."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from core.domain.reports import Cell, ColumnKind, Muster, Report
 from gui.presenters.text import Translate
@@ -28,9 +29,10 @@ def report_sheet(report: Report, translate: Translate) -> Sheet:
     return Sheet(title, body, report.company, _made(report.made, translate), landscape=len(headings) >= _WIDE)
 
 
-def muster_sheet(muster: Muster, at_local: datetime, translate: Translate) -> Sheet:
-    """Return the muster list with a box to tick for everybody; `at_local` is its moment in the site's zone."""
-    zone = at_local.tzinfo
+def muster_sheet(muster: Muster, translate: Translate) -> Sheet:
+    """Return the muster list with a box to tick for everybody."""
+    zone = ZoneInfo(muster.zone)
+    at_local = muster.at.astimezone(zone)
     title = translate("Muster", "Muster list")
     headings = [
         ("☐", False),

@@ -32,6 +32,7 @@ from gui.views.placement.dialog import PlacementDialog
 from gui.views.rail import Page, Rail
 from gui.views.recordings.page import RecordingsPage
 from gui.views.settings.page import SettingsPage
+from gui.views.site import SitePages
 from gui.views.status import StatusLine
 from gui.views.unknowns.page import UnknownsPage
 from gui.widgets.basic import column, row
@@ -61,9 +62,11 @@ class ConsoleBody(QWidget):
         self.unknowns = UnknownsPage(context)
         self.doctor = DoctorPage(context)
         self.recordings = RecordingsPage(context)
+        self.site = SitePages(context, bridge, self)
         self.pages = QStackedWidget()
         for page in (
-            self.live, self.people, self.unknowns, self.doctor, self.recordings, self.health, self.settings,
+            self.live, self.people, self.unknowns, self.site.attendance, self.site.doors, self.recordings, self.doctor,
+            self.health, self.settings,
         ):  # fmt: skip
             self.pages.addWidget(page)
         self.rail = Rail(context, self._handlers(), self)
@@ -101,6 +104,9 @@ class ConsoleBody(QWidget):
         self.doctor.pictures_asked.connect(partial(self._with_person, lambda p: self.enrol(GuidedSource(into=p))))
         self.doctor.correction_asked.connect(partial(self._with_person, self._look_up))
         self.unknowns.waiting_changed.connect(self.rail.show_waiting)
+        self.site.connect_rail(self.rail)
+        self.site.enrol_asked.connect(lambda: self.enrol(GuidedSource()))
+        self.site.camera_asked.connect(self.add_camera)
         self._waiting.setInterval(_COUNT_MS)
         self._waiting.timeout.connect(self._count_waiting)
         self._waiting.start()
@@ -122,6 +128,10 @@ class ConsoleBody(QWidget):
                 self.people.take_focus()
             case Page.UNKNOWNS:
                 self.unknowns.take_focus()
+            case Page.ATTENDANCE:
+                self.site.attendance.take_focus()
+            case Page.DOORS:
+                self.site.doors.take_focus()
             case Page.DOCTOR:
                 self.doctor.setFocus()
             case Page.RECORDINGS:
@@ -176,6 +186,9 @@ class ConsoleBody(QWidget):
             Command.LIVE: partial(self.show_page, Page.LIVE),
             Command.PEOPLE: partial(self.show_page, Page.PEOPLE),
             Command.UNKNOWNS: partial(self.show_page, Page.UNKNOWNS),
+            Command.ATTENDANCE: partial(self.show_page, Page.ATTENDANCE),
+            Command.DOORS: partial(self.show_page, Page.DOORS),
+            Command.MUSTER: self.site.attendance.muster,
             Command.DOCTOR: partial(self.show_page, Page.DOCTOR),
             Command.RECORDINGS: partial(self.show_page, Page.RECORDINGS),
             Command.HEALTH: partial(self.show_page, Page.HEALTH),

@@ -73,7 +73,7 @@ def test_cells_as_people_read_them(cell: Cell, kind: ColumnKind, said: str) -> N
 def test_the_muster_list_has_a_box_for_everybody_and_names_the_host() -> None:
     ana = MusterRow(PersonId("a"), "Ana", frozenset({"Staff"}), NOON - timedelta(hours=1), "Main door")
     guest = MusterRow(PersonId("g"), "Guest", frozenset(), NOON, "Main door", visitor=True, host="Ana")
-    sheet = muster_sheet(Muster(NOON, "UTC", "Müller", (ana, guest)), NOON, as_written)
+    sheet = muster_sheet(Muster(NOON, "UTC", "Müller", (ana, guest)), as_written)
     assert sheet.body.count("☐") == 3
     assert "2 people inside" in sheet.body
     assert "11:00" in sheet.body
