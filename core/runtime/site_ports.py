@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.attendance import Punch
+from core.domain.attendance import Punch, Stamp
 from core.domain.credentials import SecretKind
 from core.domain.doors import DoorAct
 from core.domain.events import SeenAtDoor
@@ -41,6 +41,12 @@ class Ledger(Protocol):
 
         Everything `core.policy.ledger.in_force` needs to say which of them count; in the order of writing.
         """
+        ...
+
+    def stamps(
+        self, first: datetime, last: datetime, people: Sequence[PersonId] | None = None
+    ) -> Mapping[PersonId, tuple[Stamp, ...]]:
+        """Return what core.policy.ledger.stamps makes of `punches`, much sooner."""
         ...
 
     def leaves(self, people: Sequence[PersonId] | None = None) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from core.domain.access import NO_PROOF, Entering, Proof, Why
-from core.domain.attendance import Punch, Source, Way
+from core.domain.attendance import Punch, Source, Stamp, Way
 from core.domain.clock import from_micros, to_micros
 from core.domain.doors import DoorAct, DoorFact
 from core.domain.ids import CameraId, DoorId, EventId, PersonId
@@ -25,6 +25,8 @@ LedgerRow = tuple[
     int, EventId, int, str, int | None, PersonId | None, str | None, str | None, EventId | None, EventId | None,
     str, str, str | None,
 ]  # fmt: skip
+StampRow = tuple[EventId, int, PersonId, str, str, str]
+"""Of a punch only what a stamp is made of: id, at, person, door, what, author."""
 
 _FactColumns = tuple[str, int | None, PersonId | None, str | None, str | None, str | None]
 """Kind, at, person, door, what and body."""
@@ -80,6 +82,13 @@ def punch_of(row: LedgerRow) -> Punch:
     assert what is not None
     way, source = _PUNCHES[what]
     return Punch(from_micros(at), person, way, source, door)
+
+
+def stamp_of(row: StampRow) -> tuple[PersonId, Stamp]:
+    """Return whose a punch is, and the stamp it makes."""
+    id_, at, person, door, what, author = row
+    way, source = _PUNCHES[what]
+    return person, Stamp(id_, from_micros(at), way, source, door, author != "")
 
 
 def _fact_columns(fact: Fact | None) -> _FactColumns:

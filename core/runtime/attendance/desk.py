@@ -21,12 +21,12 @@ from core.domain.reports import (
     Today,
 )
 from core.domain.work import Leave
-from core.policy.attendance import total
+from core.policy.attendance import total, window
 from core.runtime.attendance.books import Books
 from core.runtime.attendance.charts import charts
 from core.runtime.attendance.history import Teller
 from core.runtime.attendance.inside import muster
-from core.runtime.attendance.reckoning import PersonReckoning, reckon
+from core.runtime.attendance.reckoning import Memory, PersonReckoning, reckon
 from core.runtime.attendance.today import today
 from core.runtime.attendance.zones import zone_of
 
@@ -42,6 +42,7 @@ class AttendanceDesk:
         """`changed` is told after everything written here; return quickly, never raise."""
         self._books = books
         self._changed = changed
+        self._memory = Memory()
 
     def zone(self) -> ZoneInfo:
         """Return the zone all days here are days of. Raises KnownError(ZONE_UNKNOWN)."""
@@ -53,7 +54,7 @@ class AttendanceDesk:
 
     def today(self) -> Today:
         """Return who is in, late, missing or away at this moment, and the visitors that are inside."""
-        return today(self._books)
+        return today(self._books, self._memory)
 
     def grid(self, query: DaysQuery) -> Grid:
         """Return people by days. Who is active is in it, and who was not any more but punched in that time."""
@@ -67,7 +68,8 @@ class AttendanceDesk:
             raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
         (one,) = reckoning.people
         leaves = tuple(line for line in one.leaves if line.leave.first <= last and first <= line.leave.last)
-        written = [entry for entry in reversed(reckoning.entries) if entry.author]
+        entries = self._books.ledger.punches(*window(first, last, reckoning.zone), [person])
+        written = [entry for entry in reversed(entries) if entry.author]
         return PersonDays(row_of(one), first, last, reckoning.zone.key, leaves, self._teller().lines(written))
 
     def correct(self, person: PersonId, instead_of: EventId | None, punch: Punch | None, reason: str) -> EventId:

@@ -16,7 +16,7 @@ from core.domain.text import folded
 from core.domain.visitors import VISITORS
 from core.domain.work import Leave
 from core.policy.attendance import Reckoner, window
-from core.policy.ledger import in_force, stamps
+from core.policy.ledger import in_force
 from core.runtime.attendance.books import Books
 from core.runtime.attendance.zones import zone_of
 
@@ -35,35 +35,65 @@ class PersonReckoning:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """What was reckoned of some people, by name, at one moment and under one plan; `entries` is what it rests on."""
+    """What was reckoned of some people, by name, at one moment and under one plan."""
 
     at: datetime
     plan: Plan
     zone: ZoneInfo
     people: tuple[PersonReckoning, ...]
-    entries: tuple[Entry, ...]
 
 
-def reckon(books: Books, query: DaysQuery) -> Reckoning:
+_Ground = tuple[Person, Sequence[Stamp], Sequence[LeaveLine]]
+"""What a person's days rest on, beside the plan and the minute."""
+
+
+class Memory:
+    """What was reckoned in the present minute: days change with the minute, or with what they rest on.
+
+    Safe from any thread; for whoever asks for the same days again and again.
+    """
+
+    def __init__(self) -> None:
+        self._when: tuple[object, ...] = ()
+        self._plan = Plan()
+        self._known: dict[PersonId, tuple[_Ground, PersonReckoning]] = {}
+
+    def of(self, plan: Plan, *when: object) -> dict[PersonId, tuple[_Ground, PersonReckoning]]:
+        """Return what is known of a plan at a time, to be added to."""
+        if plan is not self._plan or when != self._when:
+            self._plan, self._when, self._known = plan, when, {}
+        return self._known
+
+
+def reckon(books: Books, query: DaysQuery, memory: Memory | None = None) -> Reckoning:
     """Reckon the days of a query, for whoever it asks for who was here then. Raises KnownError(ZONE_UNKNOWN)."""
     plan, now = books.plan(), books.clock.utc()
     zone = zone_of(plan.calendar)
     wanted = _wanted(books.people(), query)
     some = [person.id for person in wanted] if len(wanted) <= _ONE_BY_ONE else None
-    entries = books.ledger.punches(*window(query.first, query.last, zone), some)
-    stamped = stamps(entries)
+    stamped = books.ledger.stamps(*window(query.first, query.last, zone), some)
     leaves = leaves_of(books.ledger.leaves(some))
     reckoner = Reckoner(plan, zone, query.first, query.last)
+    known = (memory or Memory()).of(plan, zone, query.first, query.last, now.replace(second=0, microsecond=0))
     found = []
     for person in wanted:
-        own, away = stamped.get(person.id, ()), leaves.get(person.id, ())
-        tenure = _tenure(person, own, zone)
-        if not tenure.meets(query.first, query.last) and not own:
-            continue
-        groups = person.membership.groups
-        days = reckoner.days(person.id, groups, own, [line.leave for line in away], now)
-        found.append(PersonReckoning(person, tenure.within(days), away))
-    return Reckoning(now, plan, zone, tuple(found), entries)
+        ground = person, stamped.get(person.id, ()), leaves.get(person.id, ())
+        before = known.get(person.id)
+        if before is None or before[0] != ground:
+            before = known[person.id] = ground, _reckoned(reckoner, ground, zone, now)
+        if before[1].days:
+            found.append(before[1])
+    return Reckoning(now, plan, zone, tuple(found))
+
+
+def _reckoned(reckoner: Reckoner, ground: _Ground, zone: ZoneInfo, now: datetime) -> PersonReckoning:
+    """Return a person's days; none if they were not here then, nor could be."""
+    person, own, away = ground
+    groups = person.membership.groups
+    days = reckoner.days(person.id, groups, own, [line.leave for line in away], now)
+    tenure = _tenure(person, own, zone)
+    was_here = own or tenure.meets(days[0].day, days[-1].day)
+    return PersonReckoning(person, tenure.within(days) if was_here else (), tuple(away))
 
 
 def leaves_of(entries: Iterable[Entry]) -> Mapping[PersonId, tuple[LeaveLine, ...]]:

@@ -14,7 +14,7 @@ from core.domain.text import folded
 from core.domain.visitors import VISITORS, Visit
 from core.domain.work import Leave, Shift
 from core.runtime.attendance.books import Books
-from core.runtime.attendance.reckoning import PersonReckoning, Reckoning, reckon
+from core.runtime.attendance.reckoning import Memory, PersonReckoning, Reckoning, reckon
 from core.runtime.attendance.zones import zone_of
 
 
@@ -23,13 +23,16 @@ def working_day(at: datetime, calendar: Calendar, zone: ZoneInfo) -> date:
     return (at.astimezone(zone).replace(tzinfo=None) - timedelta(minutes=calendar.day_starts)).date()
 
 
-def today(books: Books) -> Today:
-    """Return how it stands with everybody at this moment. Raises KnownError(ZONE_UNKNOWN)."""
+def today(books: Books, memory: Memory) -> Today:
+    """Return how it stands with everybody at this moment; `memory` spares most of the work the next time.
+
+    Raises KnownError(ZONE_UNKNOWN).
+    """
     calendar, now = books.plan().calendar, books.clock.utc()
     zone = zone_of(calendar)
     day = working_day(now, calendar, zone)
     # With the day before, whose night shift may still go on.
-    reckoning = reckon(books, DaysQuery(day - timedelta(days=1), day))
+    reckoning = reckon(books, DaysQuery(day - timedelta(days=1), day), memory)
     visitors = [_visitor_row(visit) for visit in guests(books.visits.visits(), now)]
     rows = [*colleagues(reckoning, now), *visitors]
     rows.sort(key=lambda row: (folded(row.name), row.person))

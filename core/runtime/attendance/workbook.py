@@ -128,7 +128,9 @@ def _rows(
     for row in rows:
         for cell, value, form in zip(cells, row, formats, strict=True):
             _put(cell, value, form)
-        sheet.append(cells)
+        # An empty cell that is left out costs nothing, and most of a day's are.
+        filled = [None if value in (None, "") else cell for cell, value in zip(cells, row, strict=True)]
+        sheet.append(filled if border is None else cells)
 
 
 def _put(cell: XlsxCell, value: Cell, form: str) -> None:
