@@ -155,10 +155,10 @@ class DoorCard(QFrame):
 
     def _build_buttons(self) -> QVBoxLayout:
         space = self._context.theme.tokens.scale.space
-        self.once = self._acting(translate("Doors", "&Open once…"), DoorAct.RELEASED, "primary")
-        self.hold = self._acting(translate("Doors", "&Hold open…"), DoorAct.HELD)
-        self.normal = self._acting(translate("Doors", "Back to &normal…"), DoorAct.NORMAL)
-        self.lock_down = self._acting(translate("Doors", "&Lock down…"), DoorAct.LOCKED_DOWN)
+        self.once = self._acting(translate("Doors", "Open once…"), DoorAct.RELEASED, "primary")
+        self.hold = self._acting(translate("Doors", "Hold open…"), DoorAct.HELD)
+        self.normal = self._acting(translate("Doors", "Back to normal…"), DoorAct.NORMAL)
+        self.lock_down = self._acting(translate("Doors", "Lock down…"), DoorAct.LOCKED_DOWN)
         line = row(0, space.s)
         for made in (self.once, self.hold, self.normal, self.lock_down):
             line.addWidget(made)
@@ -169,5 +169,6 @@ class DoorCard(QFrame):
 
     def _acting(self, text: str, act: DoorAct, role: str = "") -> QPushButton:
         made = button(text, role)
+        made.setAccessibleDescription(self.status.name)
         made.clicked.connect(lambda _=False: self.acted.emit(self.status.door, act))
         return made

@@ -89,6 +89,8 @@ class RuleDialog(PeopleDialog):
         space = self.context.theme.tokens.scale.space
         sentence = frame("chip")
         self.sentence = label("", "subtitle", wrap=True)
+        self.sentence.ensurePolished()
+        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())  # it grows while it is written
         column(space.m, 0, sentence).addWidget(self.sentence)
         self.body.addWidget(sentence)
         inner = QWidget()

@@ -164,7 +164,7 @@ class RulesView(QWidget):
         return page
 
     def _no_rules(self) -> StatePage:
-        first = button(translate("Access", "&Add the first rule"), "primary")
+        first = button(translate("Access", "Add the first rule"), "primary")
         first.clicked.connect(self.add_rule)
         text = translate(
             "Access",
@@ -176,7 +176,7 @@ class RulesView(QWidget):
         )
 
     def _no_hours(self) -> StatePage:
-        first = button(translate("Access", "&Add hours"), "primary")
+        first = button(translate("Access", "Add the first hours"), "primary")
         first.clicked.connect(self.add_schedule)
         text = translate("Access", "Hours such as “office hours” are made once and used by as many rules as you like.")
         return StatePage(self._context.theme, "clock", translate("Access", "No hours yet"), text, (first,), small=True)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.access import AccessPlan, AccessRule, DoorRule, Passback, Proofs, Schedule, Why
@@ -119,6 +119,7 @@ def test_hours_are_read(text: str, hours: tuple[Hours, ...] | None) -> None:
 SPANS = st.tuples(st.integers(0, 95), st.integers(1, 96)).map(lambda s: (15 * min(s), 15 * (max(s[0] + 1, s[1]))))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(SPANS, st.booleans()), max_size=8))
 def test_painted_hours_never_overlap_and_are_read_back(strokes: list[tuple[tuple[int, int], bool]]) -> None:
     hours: tuple[Hours, ...] = ()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from core.config.doors import ShellyRelay
@@ -102,6 +103,17 @@ def test_the_first_door_is_added_tested_watched_and_taken_away(qtbot: QtBot, ben
     dialog.test.click()
     desk.until(lambda: "does not answer" in dialog.tested.text())
     assert isinstance(dialog.settings().relay, ShellyRelay)
+    dialog.relay.kind.setCurrentIndex(list(RelayKind).index(RelayKind.SERIAL))
+    serial = dialog.relay.form
+    serial.unfold.click()
+    assert serial.more.isVisibleTo(dialog)
+    port, board_bytes = serial.widgets["port"], serial.widgets["on"]
+    assert isinstance(port, QComboBox)
+    port.setCurrentText("/dev/ttyS9")
+    assert dialog.ok.isEnabled()
+    QTest.keyClicks(board_bytes, "xyz")
+    assert not dialog.ok.isEnabled()
+    assert "hexadecimal" in dialog.ok.toolTip()
     dialog.relay.kind.setCurrentIndex(0)
     dialog.pulse.setChecked(True)
     dialog.test.click()
