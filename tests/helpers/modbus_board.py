@@ -1,6 +1,7 @@
 """A relay board on Modbus/TCP, on loopback: coils, discrete inputs and a register that pulses the first coil."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,9 +60,11 @@ def powered(board: ModbusBoard) -> Iterator[ModbusBoard]:
     servers: list[ModbusTcpServer] = []
 
     async def serve() -> None:
+        if not board.port:
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                board.port = free.getsockname()[1]
         server = ModbusTcpServer(board.device(), address=("127.0.0.1", board.port))
         await server.serve_forever(background=True)
-        board.port = server.transport.sockets[0].getsockname()[1]
         servers.append(server)
         started.set()
 
@@ -78,6 +81,7 @@ def powered(board: ModbusBoard) -> Iterator[ModbusBoard]:
     try:
         yield board
     finally:
-        asyncio.run_coroutine_threadsafe(servers[0].shutdown(), loop).result(5)
+        stopping = servers[0].shutdown()  # type: ignore[no-untyped-call]
+        asyncio.run_coroutine_threadsafe(stopping, loop).result(5)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()

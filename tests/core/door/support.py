@@ -6,7 +6,7 @@ import pytest
 
 from core.domain.errors import ErrorCode, KnownError
 
-SHORT_S = 0.4
+SHORT_S = 0.3
 SECRET = "hunter2-é"
 
 

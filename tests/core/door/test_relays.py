@@ -1,15 +1,28 @@
 """What holds for every relay, and the one that is nowhere."""
 
+import ssl
+
 import msgspec
 import pytest
 
-from core.config.doors import DoorSettings, OsdpRelay, RelaySettings, SimulatedRelay
+from core.config.doors import (
+    CommandRelay,
+    DoorSettings,
+    HttpRelay,
+    ModbusRelay,
+    MqttRelay,
+    OsdpRelay,
+    RelaySettings,
+    SerialRelay,
+    ShellyRelay,
+    SimulatedRelay,
+)
 from core.domain.errors import ErrorCode
 from core.door.factory import relay_of
+from core.door.links import trusting
 from core.door.relay import Relay
 from core.door.simulated import SimulatedSwitch
 from core.door.templates import filled
-from core.runtime import site_ports
 from tests.core.door.support import SECRET, refusal
 
 
@@ -17,22 +30,19 @@ def test_simulated_relay_keeps_its_time() -> None:
     now = [0.0]
     switch = SimulatedSwitch(lambda: now[0])
     relay = Relay(switch)
-    relay.pulse(5.0)
-    assert switch.on
-    now[0] = 5.0
-    assert not switch.on
-    relay.unlock()
-    assert switch.on
-    relay.lock_for(3.0)
-    assert not switch.on
-    now[0] = 8.0
-    assert switch.on
+    seen = list[bool]()
+    for tell, at in ((lambda: relay.pulse(5.0), 5.0), (relay.unlock, 50.0), (lambda: relay.lock_for(3.0), 53.0)):
+        tell()
+        seen.append(switch.on)
+        now[0] = at
+        seen.append(switch.on)
+    assert seen == [True, False, True, True, False, True]
     assert relay.leaf_open() is None
     relay.close()
 
 
 def test_door_without_a_device_is_simulated() -> None:
-    relay: site_ports.Relay = relay_of(DoorSettings("d1", "Front", SimulatedRelay()))
+    relay = relay_of(DoorSettings("d1", "Front", SimulatedRelay()))
     assert (relay.timed, relay.lock_timed) == (True, True)
     relay.lock()
 
@@ -43,13 +53,21 @@ def test_templates_leave_other_braces_alone() -> None:
     assert filled("{expires}", 1.0, 7) == "7"
 
 
-@pytest.mark.parametrize("kind", msgspec.inspect.type_info(RelaySettings).types)  # type: ignore[attr-defined]
-def test_settings_survive_a_file_and_are_never_printed(kind: msgspec.inspect.StructType) -> None:
-    named = {field.name: SECRET for field in kind.fields if field.name in ("password", "url", "open_url", "host")}
-    relay = kind.cls(**named)
-    again = msgspec.json.decode(msgspec.json.encode(relay), type=RelaySettings)  # type: ignore[arg-type]
-    assert again == relay
-    assert SECRET not in repr(DoorSettings("d1", "Front", relay))
+KINDS: list[type[RelaySettings]] = [
+    CommandRelay, HttpRelay, ModbusRelay, MqttRelay, OsdpRelay, SerialRelay, ShellyRelay, SimulatedRelay,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_settings_survive_a_file_and_are_never_printed(kind: type[RelaySettings]) -> None:
+    secret = {field: SECRET for field in kind.__struct_fields__ if field in ("password", "url", "open_url", "host")}
+    door = DoorSettings("d1", "Front", msgspec.structs.replace(kind(), **secret))
+    assert msgspec.json.decode(msgspec.json.encode(door), type=DoorSettings) == door
+    assert SECRET not in repr(door)
+
+
+def test_certificates_are_checked_unless_the_settings_say_otherwise() -> None:
+    assert [trusting(verify).verify_mode for verify in (True, False)] == [ssl.CERT_REQUIRED, ssl.CERT_NONE]
 
 
 @pytest.mark.parametrize("relay", [OsdpRelay(), OsdpRelay(port="p", key="00"), OsdpRelay(port="p", key="zz" * 16)])

@@ -93,7 +93,7 @@ def may_be_unlocked(door: PaperDoor, log: Log, at_ns: int, slack_ns: int) -> boo
 
 
 @given(STEPS.filter(lambda steps: all(what != "fails" for what, _, _ in steps)), st.booleans())
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=40)
 def test_door_is_unlocked_only_within_what_was_granted(steps: list[Step], keeps_time: bool) -> None:
     door = PaperDoor()
     door.relay.keeps_time = keeps_time
@@ -104,7 +104,7 @@ def test_door_is_unlocked_only_within_what_was_granted(steps: list[Step], keeps_
 
 
 @given(STEPS)
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=40)
 def test_device_that_fails_is_unlocked_no_longer_than_it_was_lent(steps: list[Step]) -> None:
     door = PaperDoor()
     with silence():
@@ -115,7 +115,7 @@ def test_device_that_fails_is_unlocked_no_longer_than_it_was_lent(steps: list[St
 
 
 @given(STEPS, st.booleans(), st.sampled_from(FailState))
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=40)
 def test_relay_is_never_told_to_unlock_for_a_late_command(steps: list[Step], keeps_time: bool, fail: FailState) -> None:
     door = PaperDoor(DoorSettings("d1", "Front", fail=fail))
     door.relay.keeps_time = keeps_time
@@ -128,7 +128,7 @@ def test_relay_is_never_told_to_unlock_for_a_late_command(steps: list[Step], kee
 
 
 @given(STEPS)
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=40)
 def test_every_command_has_one_end(steps: list[Step]) -> None:
     door = PaperDoor()
     with silence():
