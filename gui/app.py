@@ -1,16 +1,11 @@
 """The console as a program: the application object, unattended runs, Ctrl+C, exit codes."""
 
-import logging
-import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.domain.matching import Verdict
@@ -19,12 +14,11 @@ from gui.evidence import line, resident_mb
 from gui.i18n import Languages
 from gui.interrupts import Interrupts
 from gui.ports import Progress, Station
+from gui.process import bugs_reported, prepare_environment, qt_messages_logged
 from gui.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
-
-_log = logging.getLogger("qt")
 
 OK, FAILED = 0, 1
 WARM_UP_S = 5.0
@@ -53,7 +47,7 @@ def run_console(
     at which the feed has both a name and a stranger and someone with a name is in sight, else the very end.
     """
     unattended = seconds is not None or screenshot is not None
-    _prepare_environment(headless_allowed=unattended)
+    prepare_environment(headless_allowed=unattended)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Usher")
     app.setDesktopFileName("usher")
@@ -65,7 +59,7 @@ def run_console(
     controller = Controller(options, _open_station, look, languages, app)
     attendant = Attendant(controller, seconds, screenshot) if unattended else None
     controller.finished.connect(app.quit)
-    with _qt_messages_logged(), _bugs_reported(controller), Interrupts(app) as interrupts:
+    with qt_messages_logged(), bugs_reported(controller.window.messages.bug), Interrupts(app) as interrupts:
         interrupts.interrupted.connect(controller.close)
         controller.start()
         app.exec()
@@ -171,47 +165,3 @@ def _open_station(data_dir: Path, *, demo: bool = False, progress: Progress | No
     from core.bootstrap import open_station
 
     return open_station(data_dir, demo=demo, progress=progress)
-
-
-def _prepare_environment(*, headless_allowed: bool) -> None:
-    """Keep Qt from a foreign plugin folder, and let an unattended run do without a display."""
-    plugins = os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "")
-    if "cv2" in Path(plugins).parts:
-        # The non-headless OpenCV wheel points Qt at its own plugins, which do not fit this Qt.
-        del os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"]
-    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if headless_allowed and sys.platform == "linux" and not display:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-@contextmanager
-def _qt_messages_logged() -> Iterator[None]:
-    levels = {
-        QtMsgType.QtDebugMsg: logging.DEBUG,
-        QtMsgType.QtInfoMsg: logging.INFO,
-        QtMsgType.QtWarningMsg: logging.WARNING,
-        QtMsgType.QtCriticalMsg: logging.ERROR,
-        QtMsgType.QtFatalMsg: logging.CRITICAL,
-    }
-
-    def handler(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        del context
-        _log.log(levels[kind], "%s", message)
-
-    before = qInstallMessageHandler(handler)
-    yield
-    qInstallMessageHandler(before)
-
-
-@contextmanager
-def _bugs_reported(controller: Controller) -> Iterator[None]:
-    """Show what escapes from a slot; Qt would only print it."""
-    before = sys.excepthook
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        del kind, trace
-        controller.window.messages.bug(error)
-
-    sys.excepthook = hook
-    yield
-    sys.excepthook = before

@@ -17,6 +17,7 @@ from core.cli import (
     doctor,
     doors,
     evaluate,
+    kiosk,
     ledger,
     live,
     models,
@@ -62,6 +63,7 @@ ledger.register(app)
 resemble.register(app)
 muster.register(app)
 doors.register(app)
+kiosk.register(app)
 
 
 def _show_version(wanted: bool) -> None:

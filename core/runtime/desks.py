@@ -17,6 +17,7 @@ from core.runtime.doors.credentials import CredentialDesk
 from core.runtime.doors.desk import DoorDesk, DoorOffice
 from core.runtime.enrolling import EnrolDesk, Eyes
 from core.runtime.importing.desk import ImportDesk
+from core.runtime.kiosk import KioskDesk
 from core.runtime.parts import Parts
 from core.runtime.planning import PlanDesk
 from core.runtime.premises import Premises
@@ -45,6 +46,7 @@ class Desks:
     doors: DoorDesk
     credentials: CredentialDesk
     visitors: VisitorDesk
+    kiosk: KioskDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def open_desks(parts: Parts, office: Office, premises: Premises) -> Desks:
         DoorDesk(_door_office(parts, office, premises)),
         premises.credentials,
         VisitorDesk(_reception(parts, office, premises, people)),
+        premises.kiosk,
     )
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import cv2
 
@@ -101,6 +102,11 @@ class KioskDesk:
     def camera(self) -> CameraId | None:
         """Return the camera people stand in front of; None while there is no kiosk."""
         return self._camera
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone of the site, in which times are shown."""
+        return self._with.gate.zone
 
     def start(self, camera: str = "") -> None:
         """Serve whoever stands before a camera, by id or name; by default the one in the settings, or the first.

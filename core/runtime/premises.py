@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.config import Settings
 from core.domain.access import Entering
-from core.domain.camera import CameraSpec
+from core.domain.camera import CameraSpec, CameraStatus
 from core.domain.events import AtDoor, Attended, DoorChanged, Recognised, Sighting
 from core.domain.ids import CameraId, PersonId
 from core.domain.tracking import FrameView
@@ -18,6 +18,7 @@ from core.runtime.attendance.recorder import AttendanceRecorder, Watch
 from core.runtime.attendance.reports import ReportDesk
 from core.runtime.doors.credentials import CredentialDesk
 from core.runtime.doors.gate import Gate, Site, way_past
+from core.runtime.kiosk import Counter, KioskDesk
 from core.runtime.parts import Parts
 from core.runtime.planning import PlanDesk
 from core.runtime.roster import Roster
@@ -35,7 +36,7 @@ class Ground:
     data_dir: Path
     roster: Roster
     latest: Callable[[CameraId], FrameView | None]
-    cameras: Callable[[], Sequence[CameraSpec]]
+    cameras: Callable[[], Sequence[CameraStatus]]
     spec_of: Callable[[CameraId], CameraSpec | None]
     settings: Callable[[], Settings]
     tell: Callable[[SiteEvent], None]
@@ -63,6 +64,12 @@ class Premises:
         self.reports = ReportDesk(self.books, parts.pdf)
         watch = Watch(self._in_view, ground.spec_of, store.person)
         self.recorder = AttendanceRecorder(self.books, store.presence, watch, self._attended)
+        self.kiosk = KioskDesk(
+            Counter(
+                ground.settings, ground.latest, ground.cameras, self.gate, self.recorder, self.credentials,
+                store.person, store.book.with_external_id, clock,
+            )
+        )  # fmt: skip
         self._muster = MusterKeeper(ground.data_dir, self.attendance.muster)
         self._exports = ExportClock(self.books, self.reports, ground.data_dir)
 
@@ -80,6 +87,7 @@ class Premises:
 
     def stop(self) -> None:
         """Write what is known and leave every door as it shall be without Usher; idempotent."""
+        self.kiosk.stop()
         self.recorder.stop()
         self.gate.stop()
         self._exports.stop()
@@ -89,7 +97,8 @@ class Premises:
         """Open a door to somebody who was recognised, and let them punch unless it stays shut."""
         if isinstance(event, Recognised):
             ruling = self.gate.consider(event)
-            self.recorder.sighting(event, None if ruling is None else ruling.allow)
+            if not self.kiosk.serves(event.camera):
+                self.recorder.sighting(event, None if ruling is None else ruling.allow)
 
     def visitors_changed(self) -> None:
         """Take note that visitors came or went."""
@@ -115,8 +124,8 @@ class Premises:
         """Yield who is recognised at this moment, and by which camera."""
         now_ns = self._parts.clock.mono_ns()
         for camera in self._ground.cameras():
-            view = self._ground.latest(camera.id)
+            view = self._ground.latest(camera.spec.id)
             if view is not None and now_ns - view.frame.mono_ns < _FRESH_NS:
                 for track in view.tracks:
                     if track.decision.person is not None:
-                        yield track.decision.person, camera.id
+                        yield track.decision.person, camera.spec.id

@@ -79,7 +79,7 @@ class Station:
         self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.clock)
         self._premises = Premises(
             parts,
-            Ground(data_dir, self._roster, self._board.view, self._specs, self._spec_of, self._current, self._tell),
+            Ground(data_dir, self._roster, self._board.view, self.cameras, self._spec_of, self._current, self._tell),
         )
         self._desks = open_desks(
             parts,
@@ -288,9 +288,6 @@ class Station:
     def _keep(self, settings: Settings) -> None:
         save_settings(self.data_dir, settings)
         self._settings = settings
-
-    def _specs(self) -> tuple[CameraSpec, ...]:
-        return tuple(status.spec for status in self._supervisor.statuses())
 
     def _spec_of(self, camera: CameraId) -> CameraSpec | None:
         return self._supervisor.spec(camera)

@@ -16,11 +16,12 @@ from pytestqt.qtbot import QtBot
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.matching import Verdict
 from gui import evidence
-from gui.app import Attendant, _prepare_environment
+from gui.app import Attendant
 from gui.controller import Controller, Options
 from gui.i18n import Languages
 from gui.interrupts import Interrupts
 from gui.ports import Progress
+from gui.process import prepare_environment
 from gui.theme import Theme
 from tests.gui.fakes import ENTRANCE, FakeStation, picture, recognised, track, unknown, view
 
@@ -117,10 +118,10 @@ def test_ctrl_c_becomes_a_signal_and_goes_back(qtbot: QtBot, number: signal.Sign
 
 def test_a_foreign_plugin_folder_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM_PLUGIN_PATH", str(Path("site-packages", "cv2", "qt", "plugins")))
-    _prepare_environment(headless_allowed=False)
+    prepare_environment(headless_allowed=False)
     assert "QT_QPA_PLATFORM_PLUGIN_PATH" not in os.environ
     monkeypatch.setenv("QT_QPA_PLATFORM_PLUGIN_PATH", str(Path("own", "plugins")))
-    _prepare_environment(headless_allowed=False)
+    prepare_environment(headless_allowed=False)
     assert os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"] == str(Path("own", "plugins"))
 
 
@@ -128,13 +129,13 @@ def test_a_foreign_plugin_folder_is_dropped(monkeypatch: pytest.MonkeyPatch) -> 
 def test_without_a_display_only_unattended_runs_go_offscreen(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    _prepare_environment(headless_allowed=False)
+    prepare_environment(headless_allowed=False)
     assert "QT_QPA_PLATFORM" not in os.environ
     monkeypatch.setenv("DISPLAY", ":0")
-    _prepare_environment(headless_allowed=True)
+    prepare_environment(headless_allowed=True)
     assert "QT_QPA_PLATFORM" not in os.environ
     monkeypatch.delenv("DISPLAY")
-    _prepare_environment(headless_allowed=True)
+    prepare_environment(headless_allowed=True)
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
     monkeypatch.delenv("QT_QPA_PLATFORM")
 
