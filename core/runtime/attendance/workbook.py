@@ -126,11 +126,14 @@ def _rows(
         if border is not None:
             cell.border = border
     for row in rows:
+        filled: list[XlsxCell | None] = []
         for cell, value, form in zip(cells, row, formats, strict=True):
-            _put(cell, value, form)
-        # An empty cell that is left out costs nothing, and most of a day's are.
-        filled = [None if value in (None, "") else cell for cell, value in zip(cells, row, strict=True)]
-        sheet.append(filled if border is None else cells)
+            # An empty cell that is left out costs nothing, and most of a day's are; those with a border stay.
+            is_left_out = value in (None, "") and border is None
+            filled.append(None if is_left_out else cell)
+            if not is_left_out:
+                _put(cell, value, form)
+        sheet.append(filled)
 
 
 def _put(cell: XlsxCell, value: Cell, form: str) -> None:
