@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPixmap, QRegularExpressionValidator
+from PySide6.QtGui import QImage, QPainter, QPdfWriter, QPixmap, QRegularExpressionValidator
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -253,7 +253,7 @@ class CredentialsDialog(PeopleDialog):
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             self.paint_on(printer, self._code)
 
-    def paint_on(self, printer: QPrinter, code: GivenCode) -> None:
+    def paint_on(self, printer: QPrinter | QPdfWriter, code: GivenCode) -> None:
         """Paint a code with its owner's name in the middle of a page, 8 cm wide."""
         painter = QPainter(printer)
         page, wide = painter.viewport(), round(80 / 25.4 * printer.resolution())

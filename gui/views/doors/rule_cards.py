@@ -79,7 +79,7 @@ class RuleCard(_Card):
         self.sentence = label(said, wrap=True)
         words = column(0, 2)
         words.addWidget(self.sentence)
-        if rule.name != rule_name(rule, names, translate):
+        if rule.name and rule.name != rule_name(rule, names, translate):
             words.addWidget(label(rule.name, "caption", wrap=True))
         self.line.addLayout(words, 1)
         state = rule_state(rule, today, translate)

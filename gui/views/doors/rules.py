@@ -65,11 +65,6 @@ class RulesView(QWidget):
         plan: Plan = self._context.station.desks.planning.plan()
         return plan
 
-    @property
-    def names(self) -> Names:
-        """What people and doors are called."""
-        return self._names
-
     def refresh(self) -> None:
         """Show the plan in force."""
         people, doors, plan = self._context.station.desks.people, self._context.station.desks.doors, self.plan

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -337,6 +338,8 @@ def test_a_person_gets_a_pin_and_a_code(desk: Desk, tmp_path: Path) -> None:
     dialog.write(tmp_path / "code.png", code)
     desk.until(lambda: desk.bench.toast.text.text() == "The code was saved as code.png.")
     assert (tmp_path / "code.png").read_bytes() == code.qr_png
+    dialog.paint_on(QPdfWriter(str(tmp_path / "code.pdf")), code)
+    assert (tmp_path / "code.pdf").read_bytes().startswith(b"%PDF")
     dialog.revoke.click()
     desk.until(lambda: desk.site.credentials.kinds(anna.id) == {SecretKind.PIN})
     assert not dialog.shown.isVisible()
