@@ -62,7 +62,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """Time at work, in UTC; `shift` None where none was planned. `start_id`/`end_id` are the punches it rests on."""
+    """Time at work, in UTC, not rounded; `shift` None where none was planned.
+
+    `start_id` and `end_id` are the punches it rests on; `end_id` is empty while somebody is still in.
+    """
 
     start: datetime
     end: datetime

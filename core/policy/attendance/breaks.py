@@ -16,33 +16,35 @@ class Pauses(NamedTuple):
     out: int
 
 
-def pauses(
-    breaks: Sequence[tuple[Break, Stretch | None]], present: Sequence[Stretch], hours: Sequence[Stretch]
-) -> Pauses:
+class Breaks(NamedTuple):
+    """The breaks of a shift on a day: at fixed hours, and those due after some time at work, the earliest first."""
+
+    fixed: tuple[tuple[Break, Stretch], ...] = ()
+    due: tuple[Break, ...] = ()
+
+
+def pauses(breaks: Breaks, present: Sequence[Stretch], hours: Sequence[Stretch]) -> Pauses:
     """Return what breaks there were for somebody who was `present` in a shift's `hours`.
 
     A break at fixed hours is deducted as far as somebody worked in them and was not out for as long anyway. One that
     is due after some time at work is deducted from what goes beyond that time, so that working longer never counts for
     less, and only as far as nobody punched out for it. A paid break is not deducted, and is granted if punched out.
     """
-    gaps = _gaps(present, hours)
-    out = length(gaps)
-    if not breaks:
-        return Pauses(0, 0, out)
+    gaps = _gaps(present, hours) if len(present) > 1 else ()
+    out = unused = length(gaps)
     deducted = granted = 0
-    unused = out
-    for rest, window in breaks:
-        if window is None:
-            continue
-        unused -= overlap(gaps, (window,))
+    for rest, window in breaks.fixed:
+        missed = overlap(gaps, window)
+        unused -= missed
         if rest.paid:
-            granted += min(rest.minutes, overlap(gaps, (window,)))
+            granted += min(rest.minutes, missed)
         else:
-            worked = overlap(present, (window,))
+            worked = overlap(present, window)
             deducted += min(worked, max(0, rest.minutes - (window[1] - window[0] - worked)))
-    later = sorted((rest for rest, window in breaks if window is None), key=lambda rest: rest.after)
-    more, given = _due(later, length(present) - deducted, max(0, unused))
-    return Pauses(deducted + more, granted + given, out)
+    if breaks.due:
+        more, given = _due(breaks.due, length(present) - deducted, max(0, unused))
+        deducted, granted = deducted + more, granted + given
+    return Pauses(deducted, granted, out)
 
 
 def _gaps(present: Sequence[Stretch], hours: Sequence[Stretch]) -> list[Stretch]:

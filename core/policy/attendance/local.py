@@ -92,15 +92,15 @@ def _to_multiple(value: int, step: int, towards: RoundTo) -> int:
     return value // step * step
 
 
-def length(stretches: Iterable[Stretch]) -> int:
+def length(stretches: Sequence[Stretch]) -> int:
     """Add stretches up."""
-    return sum(end - start for start, end in stretches)
+    return sum([end - start for start, end in stretches])
 
 
-def overlap(stretches: Iterable[Stretch], with_: Iterable[Stretch]) -> int:
-    """Return how many minutes stretches share with others; neither overlap among themselves."""
-    others = tuple(with_)
-    return sum(max(0, min(end, b) - max(start, a)) for start, end in stretches for a, b in others)
+def overlap(stretches: Sequence[Stretch], window: Stretch) -> int:
+    """Return how many minutes of a window stretches take, which do not overlap among themselves."""
+    first, last = window
+    return sum([min(end, last) - max(start, first) for start, end in stretches if start < last and first < end])
 
 
 def without(stretches: Sequence[Stretch], taken: Iterable[Stretch]) -> tuple[Stretch, ...]:

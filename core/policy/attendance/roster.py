@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from core.domain.attendance import Planned
 from core.domain.calendar import MINUTES_A_DAY
-from core.domain.work import Break, Shift
-from core.policy.attendance.breaks import pauses
+from core.domain.work import Shift
+from core.policy.attendance.breaks import Breaks, pauses
 from core.policy.attendance.local import Stretch, length, stretch, utc, without
 
 LONGEST = 16 * 60
@@ -33,7 +33,7 @@ class Duty:
     planned: tuple[Planned, ...]
     parts: tuple[Stretch, ...]
     core: tuple[Stretch, ...]
-    breaks: tuple[tuple[Break, Stretch | None], ...]
+    breaks: Breaks
     owing: tuple[Stretch, ...]
     owed: int
     start: int
@@ -55,7 +55,10 @@ def duty_on(shift: Shift, day: date, zone: ZoneInfo) -> Duty | None:
         return None
     start, end = parts[0][0], parts[-1][1]
     core = () if shift.core is None else (stretch(day, shift.core, zone),)
-    breaks = tuple((rest, None if rest.hours is None else stretch(day, rest.hours, zone)) for rest in shift.breaks)
+    breaks = Breaks(
+        tuple((rest, stretch(day, rest.hours, zone)) for rest in shift.breaks if rest.hours is not None),
+        tuple(sorted((rest for rest in shift.breaks if rest.hours is None), key=lambda rest: rest.after)),
+    )
     planned = tuple(Planned(shift.id, utc(a), utc(b)) for a, b in parts)
     opens, closes = start - shift.reach, end + shift.reach
     duty = Duty(shift, day, planned, parts, core, breaks, parts, 0, start, end, opens, closes)

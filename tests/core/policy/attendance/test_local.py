@@ -95,7 +95,7 @@ def test_stretches() -> None:
     assert (end - start, utc(start)) == (540, at("2026-10-24 20:00"))
     start, end = stretch(date(2011, 12, 30), Hours(480, 960), ZoneInfo("Pacific/Apia"))
     assert start == end
-    assert overlap([(0, 10), (20, 30)], [(5, 25)]) == 10
+    assert overlap([(0, 10), (20, 30), (40, 50)], (5, 25)) == 10
     assert without([(0, 10), (20, 30)], [(5, 25), (28, 40)]) == ((0, 5), (25, 28))
     assert minute_of(at("1970-01-02 00:00:59")) == 1440
 
