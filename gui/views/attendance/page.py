@@ -1,6 +1,7 @@
 """Attendance: today, by days, by person, requests, reports and charts."""
 
 from datetime import date, datetime
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -22,6 +23,7 @@ from gui.widgets.basic import button, column, label, row
 from gui.widgets.segments import Segments
 
 TODAY, DAYS, PERSON, REQUESTS, REPORTS, CHARTS = range(6)
+View = TodayView | DaysView | PersonView | RequestsView | ReportView | ChartsView
 
 
 class AttendancePage(QWidget):
@@ -43,16 +45,45 @@ class AttendancePage(QWidget):
         self.muster_dialog: MusterDialog | None = None
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.today, self.days, self.person = TodayView(context), DaysView(context), PersonView(context)
-        self.requests, self.reports, self.charts = RequestsView(context), ReportView(context), ChartsView(context)
-        self._views = (self.today, self.days, self.person, self.requests, self.reports, self.charts)
+        self._place = TODAY
+        self.today, self.requests = TodayView(context), RequestsView(context)
         self._build()
         self._connect()
 
     @property
     def place(self) -> int:
         """Which part is shown."""
-        return self._stack.currentIndex()
+        return self._place
+
+    @cached_property
+    def days(self) -> DaysView:
+        """The grid of days; like the parts below made when it is first wanted, so that the console is there sooner."""
+        made = DaysView(self._context)
+        made.opened.connect(self.show_person)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def person(self) -> PersonView:
+        """A person's month."""
+        made = PersonView(self._context)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def reports(self) -> ReportView:
+        """The reports."""
+        made = ReportView(self._context)
+        made.print_asked.connect(self.print_asked)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def charts(self) -> ChartsView:
+        """The charts."""
+        made = ChartsView(self._context)
+        self._stack.addWidget(made)
+        return made
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count the requests, which another part may be shown instead of."""
@@ -62,11 +93,12 @@ class AttendancePage(QWidget):
     def refresh(self) -> None:
         """Read the part that is shown anew, and how many requests wait."""
         self.requests.refresh()
-        self._views[self.place].refresh()
+        if self.place != REQUESTS:
+            self._view(self.place).refresh()
 
     def take_focus(self) -> None:
         """Give the keyboard to the part that is shown."""
-        self._views[self.place].take_focus()
+        self._view(self.place).take_focus()
 
     def attended(self, event: object) -> None:
         """Take in that somebody came or went; for the bridge's signal of that name."""
@@ -112,8 +144,8 @@ class AttendancePage(QWidget):
         head.addStretch(1)
         head.addWidget(self.muster_button)
         self._stack = QStackedWidget()
-        for view in self._views:
-            self._stack.addWidget(view)
+        self._stack.addWidget(self.today)
+        self._stack.addWidget(self.requests)
         body = column(space.xl, space.m, self)
         body.setContentsMargins(space.xl, space.l, space.xl, space.l)
         body.addLayout(head)
@@ -123,12 +155,22 @@ class AttendancePage(QWidget):
         self.segments.chosen.connect(self._chosen)
         self.today.person_asked.connect(self._person_today)
         self.today.lacking_asked.connect(self._see_to)
-        self.days.opened.connect(self.show_person)
         self.requests.counted.connect(self._counted)
-        self.reports.print_asked.connect(self.print_asked)
+
+    def _view(self, place: int) -> View:
+        if place == DAYS:
+            return self.days
+        if place == PERSON:
+            return self.person
+        if place == REQUESTS:
+            return self.requests
+        if place == REPORTS:
+            return self.reports
+        return self.charts if place == CHARTS else self.today
 
     def _chosen(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
+        self._place = place
+        self._stack.setCurrentWidget(self._view(place))
         self.take_focus()
 
     def _person_today(self, person: str) -> None:
