@@ -44,7 +44,6 @@ PLACES = [
     (ZoneInfo("Africa/Cairo"), date(2026, 4, 20)),
     (ZoneInfo("Pacific/Apia"), date(2011, 12, 26)),
 ]
-A_WEEK = timedelta(days=6)
 
 
 def plans(names: Sequence[str]) -> st.SearchStrategy[list[str]]:
