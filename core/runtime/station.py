@@ -81,21 +81,7 @@ class Station:
             parts,
             Ground(data_dir, self._roster, self._board.view, self.cameras, self._spec_of, self._current, self._tell),
         )
-        self._desks = open_desks(
-            parts,
-            Office(
-                data_dir,
-                self._roster,
-                self._denials,
-                self._reviewer,
-                self._board.view,
-                self._current,
-                self.save_settings,
-                self._save_doors,
-                self.update_camera,
-            ),
-            self._premises,
-        )
+        self._desks = open_desks(parts, self._office(), self._premises)
         self._housekeeper = Housekeeper([self._desks.visitors.erase_due])
         self._watchdog = Watchdog(
             probes_of(data_dir, parts.store, self._recorder.beats, self._queues, parts.clock), self._health_changed
@@ -270,6 +256,12 @@ class Station:
     def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
         """Return the measured shots of a live or recent track, best first; may be empty."""
         return self._board.shots((camera, track))
+
+    def _office(self) -> Office:
+        return Office(
+            self.data_dir, self._roster, self._denials, self._reviewer, self._board.view, self._current,
+            self.save_settings, self._save_doors, self.update_camera,
+        )  # fmt: skip
 
     def _current(self) -> Settings:
         return self._settings
