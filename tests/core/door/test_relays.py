@@ -31,11 +31,18 @@ def test_simulated_relay_keeps_its_time() -> None:
     switch = SimulatedSwitch(lambda: now[0])
     relay = Relay(switch)
     seen = list[bool]()
-    for tell, at in ((lambda: relay.pulse(5.0), 5.0), (relay.unlock, 50.0), (lambda: relay.lock_for(3.0), 53.0)):
-        tell()
+
+    def see(at: float) -> None:
         seen.append(switch.on)
         now[0] = at
         seen.append(switch.on)
+
+    relay.pulse(5.0)
+    see(5.0)
+    relay.unlock()
+    see(50.0)
+    relay.lock_for(3.0)
+    see(53.0)
     assert seen == [True, False, True, True, False, True]
     assert relay.leaf_open() is None
     relay.close()
