@@ -11,7 +11,7 @@ from gui.images import hidden, wrap
 from gui.presenters.kiosk import Tone
 from gui.theme import Theme
 
-_HEAD_WIDE, _HEAD_HIGH, _HEAD_UP = 1.5, 1.6, 0.06
+_HEAD_WIDE, _HEAD_HIGH, _HEAD_UP = 1.5, 1.6, 0.12
 """An oval around a head, by the face box: brows to chin."""
 _ICON = 96
 

@@ -147,10 +147,10 @@ class Pad(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the letters grow with the keys."""
         super().resizeEvent(event)
-        font = self._theme.font(max(18, min(self.height() // 17, self.width() // 15)), 600)
+        font = self._theme.font(max(18, min(self.height() // 15, self.width() // 13)), 600)
         for key in self._keys:
             key.setFont(font)
-        small = self._theme.font(max(15, min(self.height() // 26, self.width() // 22)), 600)
+        small = self._theme.font(max(15, min(self.height() // 22, self.width() // 20)), 600)
         for key in (self.cancel, self.confirm, self.come, self.go, self.letters, self.digits):
             key.setFont(small)
         self._refresh()
@@ -238,10 +238,10 @@ class Pad(QWidget):
 
     def _refresh(self) -> None:
         colour = self._theme.tokens.colour
-        size = max(16, self.height() // 24)
+        size = max(18, min(self.height() // 20, self.width() // 20))
         self.title.say(self._heading(), colour.text_muted, size)
         shown = _BULLET * len(self._pin) if self._at_pin else self._number
-        self.display.say(shown, colour.text, max(26, self.height() // 14))
+        self.display.say(shown, colour.text, max(26, self.height() // 12))
         self.display.setAccessibleName(
             translate("Kiosk", "{n} digits typed").format(n=len(self._pin)) if self._at_pin else shown
         )

@@ -11,10 +11,15 @@ from core.domain.kiosk import Scene, SceneKind
 from gui.icons import icon
 from gui.kiosk.big_text import BigText
 from gui.kiosk.pad import Pad
+from gui.kiosk.spoken import Spoken
 from gui.presenters.kiosk import SceneWords, Tone, words
 from gui.text import translate
 from gui.theme import Theme
 from gui.widgets.basic import button, column, icon_button, row
+
+
+_TOUCH = 64
+"""Pixels of a key that is not missed by a finger."""
 
 
 class Panel(QWidget):
@@ -95,8 +100,7 @@ class Panel(QWidget):
 
     def _build(self) -> None:
         space = self._theme.tokens.scale.space
-        bold = (False, True, False)
-        self.title, self.big, self.detail = (BigText(self._theme, bold=heavy) for heavy in bold)
+        self.spoken = Spoken(self._theme)
         self.clock, self.company, self.hint = (
             BigText(self._theme, bold=True),
             BigText(self._theme),
@@ -104,8 +108,7 @@ class Panel(QWidget):
         )
         self._scene = QWidget()
         middle = column(0, space.s, self._scene)
-        for text, share in ((self.title, 14), (self.big, 40), (self.detail, 22)):
-            middle.addWidget(text, share)
+        middle.addWidget(self.spoken, 76)
         middle.addWidget(self._build_choice(), 24)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._scene)
@@ -119,15 +122,17 @@ class Panel(QWidget):
             icon("lock", self._theme.tokens.colour.text_muted, size=28), translate("Kiosk", "Leave the kiosk"), 28
         )
         self.leave.clicked.connect(self.leave_asked)
-        foot = row(0, space.m)
+        self._foot = QWidget()
+        foot = row(0, space.m, self._foot)
         foot.addWidget(self.pin, 1)
         foot.addWidget(self.leave)
         self._whole = column(space.xl, space.m, self)
         self._whole.addLayout(head, 10)
         self._whole.addWidget(self._pages, 74)
-        self._whole.addLayout(foot, 9)
+        self._whole.addWidget(self._foot, 9)
         self._whole.addWidget(self.hint, 4)
         self.hint.setVisible(bool(self._hint))
+        self.leave.setMinimumSize(_TOUCH, _TOUCH)
 
     def _build_choice(self) -> QWidget:
         self._choice = QWidget()
@@ -156,17 +161,13 @@ class Panel(QWidget):
 
     def _refresh(self) -> None:
         _, strong, weak = self._colours()
-        unit = max(10, min(self.height() // 40, self.width() // 22))
-        said = self._words
-        self.title.say(said.title, weak, unit * 2)
-        self.big.say(said.big, strong, unit * 4)
-        self.detail.say(said.detail, strong, round(unit * 1.8))
-        self.clock.say(self._time, strong, unit * 3)
-        self.company.say("\n".join(filter(None, (self._company, self._date))), weak, round(unit * 1.1))
+        unit = max(10, min(self.height() // 30, self.width() // 22))
+        self.spoken.say(self._words, strong, weak, unit)
+        self.clock.say(self._time, strong, round(unit * 2.6))
+        self.company.say("\n".join(filter(None, (self._company, self._date))), weak, unit)
         self.hint.say(self._hint, weak, unit)
         self._choice.setVisible(self._choosing)
-        self.pin.setVisible(not self.typing and not self._choosing and self._words.tone is Tone.CALM)
-        self.leave.setVisible(not self.typing and self._words.tone is Tone.CALM)
+        self._foot.setVisible(not self.typing and not self._choosing and self._words.tone is Tone.CALM)
         self.update()
 
 

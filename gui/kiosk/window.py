@@ -30,6 +30,7 @@ class KioskWindow(QWidget):
         self._may_close = False
         self._scene: Scene | None = None
         self.setWindowTitle("Usher")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.mirror = Mirror(theme, blur=blur)
         self.panel = Panel(theme, company=company, hint=hint, asks_way=asks_way, locale=locale or QLocale())
         self.pad = self.panel.pad
@@ -41,6 +42,7 @@ class KioskWindow(QWidget):
         self.panel.pin_asked.connect(lambda: self.ask_pin(Purpose.NUMBER))
         self.panel.leave_asked.connect(self.leave_asked)
         self.pad.cancelled.connect(self._cancelled)
+        self.setFocus()
 
     def show_look(self, look: Look, now: datetime, zone: tzinfo) -> None:
         """Show the newest picture and what is said to it."""
