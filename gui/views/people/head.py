@@ -29,6 +29,7 @@ class Deed(Enum):
     EDIT = "edit"
     MERGE = "merge"
     SPLIT = "split"
+    CREDENTIALS = "credentials"
     ACTIVE = "active"
     REMOVE = "remove"
     ERASE = "erase"
@@ -106,12 +107,14 @@ class Head(QFrame):
         self.deeds: dict[Deed, QAction] = {
             deed: menu.addAction(text)
             for deed, text in (
+                (Deed.CREDENTIALS, translate("People", "&PIN and QR code…")),
                 (Deed.MERGE, translate("People", "Merge &with…")),
                 (Deed.SPLIT, translate("People", "&Split…")),
                 (Deed.REMOVE, translate("People", "&Remove")),
                 (Deed.ERASE, translate("People", "Er&ase…")),
             )
         }
+        menu.insertSeparator(self.deeds[Deed.MERGE])
         menu.insertSeparator(self.deeds[Deed.REMOVE])
         self.deeds[Deed.REMOVE].setIcon(icon("trash", colour.text_muted))
         self.deeds[Deed.REMOVE].setShortcut(QKeySequence(Qt.Key.Key_Delete))

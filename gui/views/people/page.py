@@ -14,6 +14,7 @@ from gui.context import Context
 from gui.icons import icon
 from gui.presenters.people import shortened
 from gui.text import translate
+from gui.views.doors.credentials import open_credentials
 from gui.views.people.browser import PeopleBrowser
 from gui.views.people.changes import PeopleChanges, merged_text
 from gui.views.people.edit_dialog import EditDialog
@@ -109,6 +110,8 @@ class PeoplePage(QWidget):
         match deed:
             case Deed.EDIT:
                 self._edit(details)
+            case Deed.CREDENTIALS:
+                open_credentials(self._context, details.facts.of(details.id, details.created), self.window())
             case Deed.MERGE:
                 self._merge(details)
             case Deed.SPLIT:

@@ -21,6 +21,7 @@ from gui.presenters.doors import LineKind
 from gui.presenters.relays import RelayKind
 from gui.tables.doors_log_model import LINE_ROLE
 from gui.views.doors.credentials import open_credentials
+from gui.views.doors.door_dialog import DoorDialog
 from gui.views.doors.door_rule_dialog import DoorRuleDialog
 from gui.views.doors.page import RULES, DoorsPage
 from gui.views.doors.reason_dialog import ReasonDialog
@@ -88,6 +89,20 @@ def desk(qtbot: QtBot, bench: Bench, site: DoorsSite) -> Desk:
     return made
 
 
+def type_wrong_bytes(dialog: DoorDialog) -> None:
+    dialog.relay.kind.setCurrentIndex(list(RelayKind).index(RelayKind.SERIAL))
+    serial = dialog.relay.form
+    serial.unfold.click()
+    assert serial.more.isVisibleTo(dialog)
+    port, board_bytes = serial.widgets["port"], serial.widgets["on"]
+    assert isinstance(port, QComboBox)
+    port.setCurrentText("/dev/ttyS9")
+    assert dialog.ok.isEnabled()
+    QTest.keyClicks(board_bytes, "xyz")
+    assert not dialog.ok.isEnabled()
+    assert "hexadecimal" in dialog.ok.toolTip()
+
+
 def test_the_first_door_is_added_tested_watched_and_taken_away(qtbot: QtBot, bench: Bench, site: DoorsSite) -> None:
     desk = Desk(qtbot, bench, site)
     board = desk.page.board
@@ -104,17 +119,7 @@ def test_the_first_door_is_added_tested_watched_and_taken_away(qtbot: QtBot, ben
     dialog.test.click()
     desk.until(lambda: "does not answer" in dialog.tested.text())
     assert isinstance(dialog.settings().relay, ShellyRelay)
-    dialog.relay.kind.setCurrentIndex(list(RelayKind).index(RelayKind.SERIAL))
-    serial = dialog.relay.form
-    serial.unfold.click()
-    assert serial.more.isVisibleTo(dialog)
-    port, board_bytes = serial.widgets["port"], serial.widgets["on"]
-    assert isinstance(port, QComboBox)
-    port.setCurrentText("/dev/ttyS9")
-    assert dialog.ok.isEnabled()
-    QTest.keyClicks(board_bytes, "xyz")
-    assert not dialog.ok.isEnabled()
-    assert "hexadecimal" in dialog.ok.toolTip()
+    type_wrong_bytes(dialog)
     dialog.relay.kind.setCurrentIndex(0)
     dialog.pulse.setChecked(True)
     dialog.test.click()
