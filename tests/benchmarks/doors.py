@@ -81,9 +81,12 @@ def station_with_devices() -> Iterator[Station]:
         station = open_station(Path(), demo=True, cameras=_CAMERAS)
         try:
             station.start()
-            relays: tuple[ShellyRelay | ModbusRelay, ...] = (ShellyRelay(url=shelly.url), ModbusRelay(host="127.0.0.1", port=board.port, pulse_register=10))
-            for id_, name, relay in zip(_IDS, DOORS, relays, strict=True):
-                station.desks.doors.update_door(DoorSettings(id_, name, relay, open_s=_OPEN_S))
+            modbus = ModbusRelay(host="127.0.0.1", port=board.port, pulse_register=10)
+            for door in (
+                DoorSettings(_IDS[0], DOORS[0], ShellyRelay(url=shelly.url), _OPEN_S),
+                DoorSettings(_IDS[1], DOORS[1], modbus, _OPEN_S),
+            ):
+                station.desks.doors.update_door(door)
             everybody = AccessPlan(rules=(AccessRule(RuleId("all"), "All", everyone=True),))
             station.desks.planning.save(replace(station.desks.planning.plan(), access=everybody))
             while any(door.link is not Link.UP for door in station.desks.doors.doors()):

@@ -33,6 +33,8 @@ from core.policy.access.standing import Standing, Times
 _PAIR = timedelta(seconds=PAIR_S)
 _ESCORT = timedelta(seconds=ESCORT_S)
 _NO_TIME = timedelta(0)
+_YES = {check: CheckResult(check, True) for check in Check}
+"""The plain answers, made once: most questions have nothing more to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def mode(case: Case) -> CheckResult:
     now = case.state.modes.get(case.rule.door, DoorMode.NORMAL)
     if now is DoorMode.LOCKED_DOWN:
         return CheckResult(Check.MODE, False, Why.LOCKED_DOWN)
-    return CheckResult(Check.MODE, True, Why.HELD_OPEN if now is DoorMode.HELD_OPEN else None)
+    if now is DoorMode.HELD_OPEN:
+        return CheckResult(Check.MODE, True, Why.HELD_OPEN)
+    return _YES[Check.MODE]
 
 
 def person(case: Case) -> CheckResult:
@@ -73,7 +77,7 @@ def person(case: Case) -> CheckResult:
     if early or (membership.until is not None and membership.until <= case.when):
         facts = {"side": "since" if early else "until"}
         return CheckResult(Check.PERSON, case.leaving, Why.NOT_VALID, facts=facts)
-    return CheckResult(Check.PERSON, True)
+    return _YES[Check.PERSON]
 
 
 def rules(case: Case) -> CheckResult:
@@ -96,7 +100,7 @@ def proof(case: Case) -> CheckResult:
         missing = "pin" if shown.face else "face" if known else "both"
     if missing:
         return CheckResult(Check.PROOF, False, Why.PROOF_MISSING, facts={"missing": missing})
-    return CheckResult(Check.PROOF, True)
+    return _YES[Check.PROOF]
 
 
 def first_person(case: Case) -> CheckResult:
@@ -106,15 +110,15 @@ def first_person(case: Case) -> CheckResult:
     """
     groups = case.rule.first_person
     if not groups or not groups.isdisjoint(case.passer.membership.groups):
-        return CheckResult(Check.FIRST_PERSON, True)
+        return _YES[Check.FIRST_PERSON]
     came = case.state.opened_by.get(case.rule.door)
     if came is not None and came <= case.when:
         wall = wall_of(came, case.zone, case.plan.calendar, groups)
         if any(period.holds(wall) for now in (*case.standing.hours, *_first_hours(case)) for period in now):
-            return CheckResult(Check.FIRST_PERSON, True)
+            return _YES[Check.FIRST_PERSON]
     waiting = case.state.pending.get(case.rule.door)
     if waiting is not None and waiting.first and _follows(case, waiting, _PAIR):
-        return CheckResult(Check.FIRST_PERSON, True)
+        return _YES[Check.FIRST_PERSON]
     facts = {"groups": ", ".join(sorted(groups))}
     return CheckResult(Check.FIRST_PERSON, case.leaving, Why.FIRST_PERSON_MISSING, facts=facts)
 
@@ -132,7 +136,7 @@ def passback(case: Case) -> CheckResult:
     """Do they go where they are not, and leave where they are? Whose whereabouts are not known breaches nothing."""
     rule, where = case.rule, case.state.areas.get(case.passer.id)
     if rule.passback is Passback.OFF or rule.area == rule.outside or where is None:
-        return CheckResult(Check.PASSBACK, True)
+        return _YES[Check.PASSBACK]
     if case.passer.id in case.state.forgiven:
         return CheckResult(Check.PASSBACK, True, facts={"forgiven": "yes"})
     why = None
@@ -141,17 +145,17 @@ def passback(case: Case) -> CheckResult:
     elif case.way is Entering.OUT and where != rule.area:
         why = Why.NOT_INSIDE
     if why is None:
-        return CheckResult(Check.PASSBACK, True)
+        return _YES[Check.PASSBACK]
     return CheckResult(Check.PASSBACK, rule.passback is Passback.SOFT, why, facts={"area": rule.area, "where": where})
 
 
 def escort(case: Case) -> CheckResult:
     """Did somebody who needs no escort go before them, the same way?"""
     if not case.standing.escorted:
-        return CheckResult(Check.ESCORT, True)
+        return _YES[Check.ESCORT]
     before = (case.state.last.get(case.rule.door), case.state.pending.get(case.rule.door))
     if any(other is not None and not other.escorted and _follows(case, other, _ESCORT) for other in before):
-        return CheckResult(Check.ESCORT, True)
+        return _YES[Check.ESCORT]
     return CheckResult(Check.ESCORT, case.leaving, Why.ESCORT_MISSING, facts={"seconds": f"{ESCORT_S:.0f}"})
 
 
@@ -159,18 +163,18 @@ def interlock(case: Case) -> CheckResult:
     """Are the other doors of the same interlock shut?"""
     rule, state = case.rule, case.state
     if not rule.interlock:
-        return CheckResult(Check.INTERLOCK, True)
+        return _YES[Check.INTERLOCK]
     others = (r.door for r in case.plan.access.doors if r.interlock == rule.interlock and r.door != rule.door)
     open_ = [d for d in others if d in state.ajar or state.modes.get(d) is DoorMode.HELD_OPEN]
     if not open_:
-        return CheckResult(Check.INTERLOCK, True)
+        return _YES[Check.INTERLOCK]
     return CheckResult(Check.INTERLOCK, False, Why.INTERLOCKED, facts={"door": min(open_)})
 
 
 def second_person(case: Case) -> CheckResult:
     """Does another one, who may pass the same way, wait for them?"""
     if not case.rule.two_persons:
-        return CheckResult(Check.SECOND_PERSON, True)
+        return _YES[Check.SECOND_PERSON]
     waiting = case.state.pending.get(case.rule.door)
     if waiting is not None and _follows(case, waiting, _PAIR):
         return CheckResult(Check.SECOND_PERSON, True, facts={"person": waiting.person})

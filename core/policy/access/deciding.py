@@ -39,7 +39,7 @@ def decide(
     times = Times(plan.access, wall_of(when, zone, plan.calendar, passer.membership.groups))
     said = standing(passer, door, times, plan.access)
     case = Case(passer, when, state, plan, proof, way, zone, rule_of(plan, door), said)
-    trail = tuple(check(case) for check in CHECKS)
+    trail = tuple([check(case) for check in CHECKS])
     held = trail[0].why is Why.HELD_OPEN
     refusals = [result for result in trail if not result.passed]
     allow = held or not refusals
@@ -50,14 +50,17 @@ def decide(
         wants_pin=not allow and _wants_pin(refusals),
         alarm=proof.duress,
         escorted=said.escorted,
-        notes=tuple(result.why for result in trail[1:] if result.passed and result.why is not None),
+        notes=tuple([result.why for result in trail[1:] if result.passed and result.why is not None]),
         trail=trail,
     )
 
 
 def rule_of(plan: Plan, door: DoorId) -> DoorRule:
     """Return what a door asks; the least where the plan says nothing of it."""
-    return next((rule for rule in plan.access.doors if rule.door == door), DoorRule(door))
+    for rule in plan.access.doors:
+        if rule.door == door:
+            return rule
+    return DoorRule(door)
 
 
 def _wants_pin(refusals: list[CheckResult]) -> bool:

@@ -29,12 +29,12 @@ def passed(
     state: AccessState, ruling: Ruling, passer: Passer, door: DoorId, when: datetime, way: Entering, plan: Plan
 ) -> AccessState:
     """Return the state after a ruling: who passed is elsewhere, who lacks but a second person waits for one."""
+    if not ruling.allow and ruling.why is not Why.SECOND_PERSON_MISSING:
+        return state
     rule = rule_of(plan, door)
     me = Allowed(passer.id, when, ruling.escorted, way, not rule.first_person.isdisjoint(passer.membership.groups))
     if not ruling.allow:
-        if ruling.why is Why.SECOND_PERSON_MISSING:
-            return replace(state, pending={**state.pending, door: me})
-        return state
+        return replace(state, pending={**state.pending, door: me})
     through = [me]
     waiting = state.pending.get(door)
     if waiting is not None and waiting.person in people_of(ruling, passer.id):

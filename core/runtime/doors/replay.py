@@ -14,7 +14,7 @@ from core.domain.explaining import Replay, ReplayCase, Turn
 from core.domain.ids import DoorId, PersonId
 from core.domain.matching import OperatingPoint
 from core.domain.plan import Plan
-from core.policy.access import decide, forgive, passed, with_mode
+from core.policy.access import decide, forgive, passed, rule_of, with_mode
 from core.runtime.doors.rebuilding import MODES
 
 _TOLD_EVERY = 1000
@@ -101,7 +101,7 @@ class _Timeline:
     zone: ZoneInfo
     state: AccessState
     doors: Mapping[DoorId, DoorSettings]
-    narrowed: dict[DoorId, Plan] = field(default_factory=dict)
+    narrowed: dict[tuple[DoorId, PersonId], Plan] = field(default_factory=dict)
     open_until: dict[DoorId, datetime] = field(default_factory=dict)
     let_in: dict[tuple[DoorId, PersonId, Entering], tuple[datetime, Ruling]] = field(default_factory=dict)
 
@@ -118,7 +118,7 @@ class _Timeline:
         until, ruling = self.let_in.get(key, (attempt.at, None))
         if ruling is not None and attempt.at < until:
             return ruling
-        plan = self._plan(attempt.door)
+        plan = self._plan(attempt.door, passer)
         self._shut(attempt.at)
         ruling = decide(passer, attempt.door, attempt.at, self.state, plan, attempt.proof, attempt.way, self.zone)
         self.state = passed(self.state, ruling, passer, attempt.door, attempt.at, attempt.way, plan)
@@ -133,13 +133,19 @@ class _Timeline:
         if self.state.ajar != self.open_until.keys():
             self.state = replace(self.state, ajar=frozenset(self.open_until))
 
-    def _plan(self, door: DoorId) -> Plan:
-        """Return the plan without the rules of other doors, which say nothing here."""
-        if door not in self.narrowed:
+    def _plan(self, door: DoorId, passer: Passer) -> Plan:
+        """Return the plan with the rules alone that say something of somebody here, or of who must come first."""
+        if (door, passer.id) not in self.narrowed:
             access = self.plan.access
-            rules = tuple(rule for rule in access.rules if not rule.doors or door in rule.doors)
-            self.narrowed[door] = replace(self.plan, access=replace(access, rules=rules))
-        return self.narrowed[door]
+            groups = passer.membership.groups | rule_of(self.plan, door).first_person
+            rules = tuple(
+                rule
+                for rule in access.rules
+                if (not rule.doors or door in rule.doors)
+                and (rule.everyone or passer.id in rule.people or not groups.isdisjoint(rule.groups))
+            )
+            self.narrowed[door, passer.id] = replace(self.plan, access=replace(access, rules=rules))
+        return self.narrowed[door, passer.id]
 
 
 def replay(

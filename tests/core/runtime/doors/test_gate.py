@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import tzlocal
 
 from core.domain.access import AccessRule, DoorMode, DoorRule, Entering, Passback, Proof, Proofs, Why
+from core.domain.calendar import Calendar
 from core.domain.doors import DoorAct
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import AtDoor, DoorChanged
@@ -168,9 +170,7 @@ def test_a_door_that_is_opening_keeps_the_other_of_an_interlock_shut(site: DoorS
     site.wait_for_act(DoorAct.OPENED)
     assert NORTH in site.gate.state.ajar
     site.clock.step(6)
-    site.wait_for(lambda event: isinstance(event, DoorChanged) and not event.status.unlocked)
-    while NORTH in site.gate.state.ajar:
-        site.wait_for(lambda event: isinstance(event, DoorChanged) and not event.status.unlocked)
+    site.wait_for(lambda _: NORTH not in site.gate.state.ajar)
     allowed = site.meet(bob, "both", door="South")
     assert allowed.allow
 
@@ -238,3 +238,42 @@ def test_a_rule_of_another_door_does_not_open_this_one(site: DoorSite) -> None:
     north, south = site.meet(ada), site.meet(ada, "both", door="South")
     assert not north.allow
     assert south.allow
+
+
+def test_a_relay_that_does_not_answer_is_not_waited_for_for_ever(
+    site: DoorSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.runtime.doors.gate._PATIENCE_S", -1.9)
+    site.relays[NORTH].gate.clear()
+    with pytest.raises(KnownError) as caught:
+        site.desk.release(NORTH, "a parcel")
+    assert caught.value.code is ErrorCode.DOOR_FAILED
+    site.relays[NORTH].gate.set()
+    site.wait_for_act(DoorAct.RELEASED)  # late, but it did, and it is written down
+
+
+def test_hours_are_those_of_this_machine_where_the_plan_names_no_zone_there_is(
+    site: DoorSite, expected_log: ExpectLog
+) -> None:
+    expected_log("core.runtime.doors.gate", logging.WARNING, "this machine's zone")
+    site.plan_now = replace(EVERYBODY, calendar=Calendar("Mars/Olympus"))
+    assert site.meet(site.enrol("Ada", "staff")).allow
+    assert site.gate.zone == tzlocal.get_localzone()
+
+
+def test_visits_that_are_over_are_forgotten(site: DoorSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.runtime.doors.gate._MANY", 10)
+    for number in range(11):
+        site.gate.present(PersonId(str(number)), Proof(face=True), NORTH)
+    site.clock.step(31)
+    site.gate.present(PersonId("0"), Proof(face=True), NORTH)
+    assert len(site.facts()) == 12
+
+
+def test_refusals_change_nothing_at_a_restart(site: DoorSite) -> None:
+    site.plan_now = HALL
+    site.meet(site.enrol("Bob"))
+    site.store.flush()
+    site.gate.stop()
+    site.restart()
+    assert site.gate.state.areas == {}
