@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import binomtest
 
 from core.domain.liveness import UNCHECKED, LivenessState
 from core.policy.liveness import RULE, vote, wants_sample
@@ -126,6 +125,8 @@ def frame_rates(presentations: Sequence[Presentation], threshold: float) -> Rate
 
 
 def _error_rate(wrong: Sequence[bool], silent: int) -> ErrorRate:
+    from scipy.stats import binomtest  # a second, and only here
+
     total = len(wrong) + silent
     share = Estimate(None)
     if wrong:
