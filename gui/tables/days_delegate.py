@@ -19,19 +19,21 @@ _CORNER, _ICON, _DOT = 8, 14, 5
 
 
 class CellPainter:
-    """Paints days; keeps the pictures of signs, which are the same in thousands of cells."""
+    """Paints days; keeps fonts and the pictures of signs, which are the same in thousands of cells."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        kind = theme.tokens.scale.type
+        self._plain, self._bold = theme.font(kind.caption), theme.font(kind.caption, kind.semibold)
         self._signs: dict[tuple[str, str, float], QPixmap] = {}
 
     def paint(self, painter: QPainter, rect: QRect, cell: DayCell) -> None:
         """Draw the hours of a day and its sign, each sign in a place or shape of its own."""
-        colour, kind = self._theme.tokens.colour, self._theme.tokens.scale.type
+        colour = self._theme.tokens.colour
         tone = QColor(tint(colour, cell.tone))
         if cell.text:
             plain = cell.tone in (Tone.GOOD, Tone.QUIET)
-            painter.setFont(self._theme.font(kind.caption, kind.regular if plain else kind.semibold))
+            painter.setFont(self._plain if plain else self._bold)
             painter.setPen(QColor(colour.text) if plain else tone)
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), cell.text)
         if cell.sign in (Sign.LATE, Sign.BOTH):
@@ -77,6 +79,11 @@ class DaysDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._cells = CellPainter(theme)
+        kind = theme.tokens.scale.type
+        self._name = theme.font(kind.body, kind.medium)
+        self._sums = {
+            quiet: theme.font(kind.small, kind.regular if quiet else kind.semibold) for quiet in (True, False)
+        }
         self.today: date | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -113,15 +120,15 @@ class DaysDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, cell: object) -> None:
-        kind, colour = self._theme.tokens.scale.type, self._theme.tokens.colour
+        colour = self._theme.tokens.colour
         room = rect.adjusted(8, 0, -6, 0)
         if isinstance(cell, Total):
             quiet = cell.tone is Tone.QUIET
-            painter.setFont(self._theme.font(kind.small, kind.regular if quiet else kind.semibold))
+            painter.setFont(self._sums[quiet])
             painter.setPen(QColor(colour.text_muted if quiet else tint(colour, cell.tone)))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), cell.text)
             return
-        painter.setFont(self._theme.font(kind.body, kind.medium))
+        painter.setFont(self._name)
         painter.setPen(QColor(colour.text))
         name = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)

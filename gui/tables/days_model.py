@@ -50,6 +50,7 @@ class DaysModel(QAbstractTableModel):
         self._days: tuple[date, ...] = ()
         self._text = ""
         self._rows: list[GridRow] = []
+        self._cells: dict[int, tuple[DayCell, ...]] = {}
 
     @property
     def grid(self) -> Grid | None:
@@ -77,6 +78,9 @@ class DaysModel(QAbstractTableModel):
         if role == DATE_ROLE:
             return self._days[column - FIRST_DAY] if column >= FIRST_DAY else None
         if column >= FIRST_DAY:
+            if role in (CELL_ROLE, Qt.ItemDataRole.DisplayRole):
+                cell = self._cells_of(index.row())[column - FIRST_DAY]
+                return cell if role == CELL_ROLE else cell.text
             return _day(row, row.days[column - FIRST_DAY], role)
         if role == CELL_ROLE:
             return Total(*total_cells(row.totals)[column - 1]) if column else None
@@ -106,6 +110,7 @@ class DaysModel(QAbstractTableModel):
         self._grid, self._reach = grid, reach
         self._days = Span(grid.first, grid.last).days
         self._rows = self._sieved()
+        self._cells.clear()
         self.endResetModel()
 
     def seek(self, text: str) -> None:
@@ -115,11 +120,19 @@ class DaysModel(QAbstractTableModel):
         if [row.person for row in found] != [row.person for row in self._rows]:
             self.beginResetModel()
             self._rows = found
+            self._cells.clear()
             self.endResetModel()
 
     def row(self, place: int) -> GridRow:
         """Return a person's row."""
         return self._rows[place]
+
+    def _cells_of(self, place: int) -> tuple[DayCell, ...]:
+        """Return what stands for a person's days; kept, since a cell is painted again at every move of the pointer."""
+        found = self._cells.get(place)
+        if found is None:
+            found = self._cells[place] = tuple(cell_of(day) for day in self._rows[place].days)
+        return found
 
     def _sieved(self) -> list[GridRow]:
         rows = self._grid.rows if self._grid is not None else ()
@@ -127,11 +140,6 @@ class DaysModel(QAbstractTableModel):
 
 
 def _day(row: GridRow, day: Day, role: int) -> object:
-    if role == CELL_ROLE:
-        return cell_of(day)
-    if role == Qt.ItemDataRole.DisplayRole:
-        found: DayCell = cell_of(day)
-        return found.text
     if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         return cell_words(row, day, translate)
     return None
