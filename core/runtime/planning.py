@@ -13,6 +13,8 @@ from core.runtime.site_ports import Ledger
 
 Changed = Callable[[Plan], None]
 """Told the new plan, on the thread that saved it: return quickly, never raise."""
+_PAGE = 500
+"""Entries of the ledger's history that are read at once."""
 
 
 class PlanDesk:
@@ -42,6 +44,15 @@ class PlanDesk:
         for changed in told:
             changed(plan)
         return entry.id
+
+    def history(self, limit: int) -> tuple[Entry, ...]:
+        """Return the newest entries that saved a plan, newest first."""
+        found: list[Entry] = []
+        before: EventId | None = None
+        while len(found) < limit and (page := self._ledger.history(_PAGE, before)):
+            found += [entry for entry in page if isinstance(entry.fact, PlanSaved)]
+            before = page[-1].id
+        return tuple(found[:limit])
 
     def subscribe(self, changed: Changed) -> Callable[[], None]:
         """Tell `changed` about every plan from now on; call the result to leave."""
