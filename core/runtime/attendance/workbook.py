@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import cast
 
 from openpyxl import Workbook
@@ -17,7 +18,7 @@ from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPa
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.domain.reports import Cell, ColumnKind, Report
+from core.domain.reports import Cell, ColumnKind, Report, ReportColumn
 from core.runtime.attendance.words import GROUP, MADE, TOTAL, Say
 from core.runtime.attendance.zones import zone_named
 
@@ -30,6 +31,15 @@ _FORMATS = {
     ColumnKind.COUNT: "0",
     ColumnKind.HOURS: "0.00",
 }
+_ALIGNED = {
+    ColumnKind.TEXT: Alignment(horizontal="left", vertical="top", indent=1),
+    ColumnKind.DATE: Alignment(horizontal="center", vertical="top"),
+    ColumnKind.TIME: Alignment(horizontal="center", vertical="top"),
+    ColumnKind.MOMENT: Alignment(horizontal="center", vertical="top"),
+}
+_TO_THE_RIGHT = Alignment(horizontal="right", vertical="top")
+_FACE = "Calibri"
+"""What cells have that are given no font; one without a name is shown in whatever the program likes."""
 _HEADER_ROW = 5
 _WIDEST = 45
 _MINUTES_A_DAY = 1440
@@ -45,13 +55,14 @@ def workbook(report: Report, say: Say) -> bytes:
     formats = _formats(report)
     _lay_out(sheet, report, formats)
     for line in _head(report, say):
-        sheet.append([_text(sheet, line, Font(bold=line == report.title, size=14 if line == report.title else 11))])
-    sheet.append([_heading(sheet, column.heading) for column in report.columns])
-    _rows(sheet, report.rows, formats)
+        sheet.append([_text(sheet, line, Font(_FACE, 14 if line == report.title else 11, bold=line == report.title))])
+    sheet.append([_heading(sheet, column) for column in report.columns])
+    rows = partial(_rows, sheet, report.columns, formats)
+    rows(report.rows)
     last = _HEADER_ROW + len(report.rows)
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(report.columns))}{last}"
     if report.totals is not None:
-        _rows(sheet, [(say(TOTAL), *report.totals[1:])], formats, Font(bold=True), Border(top=Side("thin")))
+        rows([(say(TOTAL), *report.totals[1:])], Font(_FACE, 11, bold=True), Border(top=Side("thin")))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -102,25 +113,27 @@ def _text(sheet: Worksheet, text: str, font: Font | None = None) -> XlsxCell:
     return cell
 
 
-def _heading(sheet: Worksheet, text: str) -> XlsxCell:
-    cell = _text(sheet, text, Font(bold=True))
+def _heading(sheet: Worksheet, column: ReportColumn) -> XlsxCell:
+    cell = _text(sheet, column.heading, Font(_FACE, 11, bold=True))
     cell.fill = PatternFill("solid", fgColor="E7ECF3")
     cell.border = Border(bottom=Side("thin"))
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = _ALIGNED.get(column.kind, _TO_THE_RIGHT)
     return cell
 
 
 def _rows(
     sheet: Worksheet,
-    rows: Iterable[Sequence[Cell]],
+    columns: Sequence[ReportColumn],
     formats: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
     font: Font | None = None,
     border: Border | None = None,
 ) -> None:
     # A row is written as it is appended, so one set of cells serves them all: styling each anew takes most of the time.
     cells = [WriteOnlyCell(sheet) for _ in formats]
-    for cell, form in zip(cells, formats, strict=True):
+    for cell, form, column in zip(cells, formats, columns, strict=True):
         cell.number_format = form
+        cell.alignment = _ALIGNED.get(column.kind, _TO_THE_RIGHT)
         if font is not None:
             cell.font = font
         if border is not None:

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,7 +25,7 @@ DAY = ("--from", "2024-05-13", "--to", "2024-05-13")
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Iterator[Path]:
+def records(tmp_path: Path) -> Path:
     data = tmp_path / "data"
     with open_store(data) as store:
         created = datetime(2024, 1, 1, tzinfo=UTC)

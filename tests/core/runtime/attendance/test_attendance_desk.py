@@ -17,6 +17,7 @@ from core.domain.plan import Plan
 from core.domain.reports import DaysQuery, Deed, RollState
 from core.domain.visitors import VISITORS, Visit
 from core.domain.work import Leave, LeaveKind
+from core.policy.ledger import stamps
 from core.runtime.attendance.desk import AttendanceDesk
 from core.runtime.attendance.zones import zone_of
 from tests.core.runtime.attendance.attendance_support import (
@@ -209,9 +210,10 @@ def test_corrections_that_make_no_sense_are_refused(office: Desk) -> None:
         desk.undo(EventId("none"), "is not there")
     with pytest.raises(KnownError) as nobody:
         desk.person(PersonId("nobody"), MONDAY, MONDAY)
-    for wrong in ((ada.id, None, None), (bob.id, None, punch)):
-        with pytest.raises(BugError):
-            desk.correct(*wrong, "why")
+    with pytest.raises(BugError):
+        desk.correct(ada.id, None, None, "why")
+    with pytest.raises(BugError):
+        desk.correct(bob.id, None, punch, "why")
     codes = [refusal(one) for one in (blank, ahead, other, raw, nothing, nobody)]
     assert codes == [
         ErrorCode.REASON_MISSING, ErrorCode.PUNCH_AHEAD, ErrorCode.ENTRY_UNKNOWN, ErrorCode.ENTRY_UNKNOWN,
@@ -286,8 +288,8 @@ def test_the_grid_shows_whom_it_is_asked_for(office: Desk) -> None:
     site.enrol("Visit", groups=[VISITORS])
     gone = site.enrol("Former", active=False)
 
-    def names(**query: str) -> list[str]:
-        return [row.name for row in desk.grid(DaysQuery(MONDAY, MONDAY, **query)).rows]
+    def names(text: str = "", group: str = "") -> list[str]:
+        return [row.name for row in desk.grid(DaysQuery(MONDAY, MONDAY, group, text)).rows]
 
     assert names() == ["Bob", "José"]
     assert names(text="jose") == ["José"]
@@ -328,6 +330,39 @@ def test_charts_count_arrivals_lateness_and_who_is_in(office: Desk) -> None:
     assert (data.inside[33], data.inside[90]) == (1.5, 0.0)
     assert sum(office.desk.charts(MONDAY, TUESDAY, "Lab").arrivals) == 1
     assert office.desk.charts(date(2024, 5, 18), date(2024, 5, 18)).days == 0
+
+
+def test_stamps_are_those_the_policy_finds_among_the_punches(office: Desk) -> None:
+    site = office.site
+    ada, bob = site.enrol("Ada"), site.enrol("Bob")
+    first, last = at("0:00"), at("10:00")
+    came, _ = site.work(ada, MONDAY, "8:00", "9:30")
+    late, _ = site.work(bob, MONDAY, "8:20", "11:00")
+    outside = office.desk.correct(ada.id, came, manual(ada.id, "11:30", Way.IN), "later, and out of the window")
+    struck = office.desk.correct(bob.id, late, None, "was not him")
+    ledger = site.store.ledger
+
+    def agree() -> bool:
+        return all(
+            ledger.stamps(first, last, people) == stamps(ledger.punches(first, last, people))
+            for people in (None, [ada.id], [])
+        )
+
+    assert agree()
+    for entry in (struck, outside):
+        office.desk.undo(entry, "no")
+        assert agree()
+
+
+def test_today_is_reckoned_anew_when_something_changed(office: Desk) -> None:
+    ada = office.site.enrol("Ada")
+    before = office.desk.today()
+    assert office.desk.today().rows[0].day is before.rows[0].day
+    office.site.punch(ada, "8:00", Way.IN)
+    assert office.state(ada) is RollState.IN
+    kept = office.desk.today().rows[0].day
+    office.site.clock.now += timedelta(minutes=1)
+    assert office.desk.today().rows[0].day is not kept
 
 
 def test_a_zone_nobody_knows_is_named(office: Desk) -> None:

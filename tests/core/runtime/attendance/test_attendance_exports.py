@@ -88,7 +88,8 @@ def test_one_that_fails_is_told_once_and_tried_again_every_hour(
     clock.step()
     site.clock.now += timedelta(minutes=30)
     clock.step()
-    assert isinstance(clock.trouble, KnownError)
+    trouble = clock.trouble
+    assert isinstance(trouble, KnownError)
     assert len(caplog.records) == 1
     (tmp_path / "out").unlink()
     site.clock.now += timedelta(minutes=29)

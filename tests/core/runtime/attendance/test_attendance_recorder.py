@@ -201,7 +201,8 @@ def test_what_cannot_be_decided_now_waits(
     entrance.see(ada)
     entrance.recorder.step()
     assert entrance.ways() == []
-    assert isinstance(entrance.recorder.trouble, KnownError)
+    trouble = entrance.recorder.trouble
+    assert isinstance(trouble, KnownError)
     assert len(caplog.records) == 1
     caplog.clear()
     entrance.site.plan = plan
@@ -218,7 +219,7 @@ def test_what_cannot_be_decided_now_waits(
         patch.setattr(entrance.site.store.ledger, "last_punches", broken)
         entrance.wait(3600)
         entrance.see(ada)
-    assert entrance.recorder.trouble is not None
+    assert len(caplog.records) == 1
     caplog.clear()
     entrance.recorder.step()
     assert entrance.ways() == ["in", "out"]

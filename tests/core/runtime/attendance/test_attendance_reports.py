@@ -125,6 +125,12 @@ def test_xlsx_holds_real_dates_times_and_durations(site: Site, tmp_path: Path) -
     assert sheet.freeze_panes == "B6"
     assert sheet.auto_filter.ref == "A5:O10"
     assert sheet.print_title_rows == "$5:$5"
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
+    assert str(setup.paperSize) == sheet.PAPERSIZE_A4
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert [first[key].alignment.horizontal for key in ("name", "day", "worked")] == ["left", "center", "right"]
 
 
 def test_a_balance_below_zero_is_written_in_hours(site: Site) -> None:
