@@ -88,8 +88,8 @@ class ModbusRelay(_Relay, frozen=True, tag="modbus"):
 class MqttRelay(_Relay, frozen=True, tag="mqtt"):
     """A relay that listens to `topic` at a broker; {seconds}, {milliseconds} and {expires} (Unix time) are filled in.
 
-    `timed`: the device closes by itself; with {seconds} in `close_payload`, it opens by itself as well. On `state_topic`
-    it confirms by telling `state_open` or anything else; without one nothing is known but that the broker was there.
+    `timed`: the device closes by itself; with {seconds} in `close_payload`, it opens by itself as well. It confirms on
+    `state_topic` by telling `state_open`, or anything else; without one nothing is known but that the broker was there.
     `contact_topic` tells `contact_open` while the door is open. `verify` as for a Shelly.
     """
 

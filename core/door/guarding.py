@@ -38,13 +38,14 @@ class Guard:
         if self._process is not None and self._process.poll() is None:
             return
         self.leave(home=True)
-        environment = os.environ | {"PYTHONPATH": str(Path(core.__file__).parents[1])}
+        here = str(Path(core.__file__).parents[1])
+        paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "core.door.guard"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=os.environ | {"PYTHONPATH": paths},
             # What ends the terminal's processes, such as Ctrl+C, is not for the guard.
             start_new_session=True,
         )

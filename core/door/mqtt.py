@@ -14,9 +14,8 @@ import threading
 from contextlib import suppress
 from uuid import uuid4
 
-from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
+from paho.mqtt.client import Client, ConnectFlags, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
-from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from core.config.doors import MqttRelay
@@ -171,20 +170,16 @@ class _Session:
             with suppress(OSError):  # it was broken already
                 sock.shutdown(socket.SHUT_RDWR)
 
-    def _on_connect(
-        self, client: Client, data: object, flags: ConnectFlags, code: ReasonCode, properties: Properties | None
-    ) -> None:
+    def _on_connect(self, client: Client, data: object, flags: ConnectFlags, code: ReasonCode, *_: object) -> None:
         with self._news:
             self._refusal = str(code) if code.is_failure else ""
             self._connected = not code.is_failure
             self._news.notify_all()
 
-    def _on_connect_fail(self, client: Client, data: object) -> None:
+    def _on_connect_fail(self, *_: object) -> None:
         self._end()
 
-    def _on_disconnect(
-        self, client: Client, data: object, flags: DisconnectFlags, code: ReasonCode, properties: Properties | None
-    ) -> None:
+    def _on_disconnect(self, *_: object) -> None:
         self._end()
 
     def _end(self) -> None:
@@ -192,9 +187,7 @@ class _Session:
             self._connected = False
             self._news.notify_all()
 
-    def _on_unsubscribe(
-        self, client: Client, data: object, mid: int, codes: list[ReasonCode], properties: Properties | None
-    ) -> None:
+    def _on_unsubscribe(self, client: Client, data: object, mid: int, *_: object) -> None:
         with self._news:
             self._answered = mid
             self._news.notify_all()

@@ -124,7 +124,9 @@ class _Clocked(httpcore.NetworkBackend):
             raise httpcore.ConnectTimeout from error
         except OSError as error:
             raise httpcore.ConnectError from error
-        return _ClockedStream(self, self._plain.connect_tcp(address, port, self.deadline.left(), None, [ABORTIVE]))
+        options = [ABORTIVE, *(socket_options or ())]
+        left_s = self.deadline.left()
+        return _ClockedStream(self, self._plain.connect_tcp(address, port, left_s, local_address, options))
 
 
 class _ClockedStream(httpcore.NetworkStream):

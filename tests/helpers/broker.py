@@ -11,10 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from paho.mqtt.client import Client, ConnectFlags, MQTTMessage
+from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
-from paho.mqtt.properties import Properties
-from paho.mqtt.reasoncodes import ReasonCode
 
 USER, PASSWORD = "door", "swordfish"
 _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin"))
@@ -101,9 +99,7 @@ class Listener:
         self._client.disconnect()
         self._client.loop_stop()
 
-    def _subscribe(
-        self, client: Client, data: object, flags: ConnectFlags, code: ReasonCode, properties: Properties | None
-    ) -> None:
+    def _subscribe(self, client: Client, *_: object) -> None:
         client.subscribe(self._topic)
 
     def _hear(self, client: Client, data: object, message: MQTTMessage) -> None:

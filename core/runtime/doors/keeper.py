@@ -330,6 +330,10 @@ class DoorKeeper:
                 log.warning("The door %s was not left in its fail state: %s", self._settings.name, error)
             self._detail = str(error)
             return False
+        except Exception:
+            log.exception("The door %s was not left in its fail state because of a bug", self._settings.name)
+            self._detail = _BUG
+            return False
         self._unlocked, self._detail = home.unlocked, ""
         return True
 

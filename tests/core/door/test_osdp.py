@@ -105,7 +105,7 @@ def test_output_is_switched_for_a_time_and_for_good(line: tuple[str, Controller]
 def test_restarted_controller_is_found_again_and_gets_nothing_late(line: tuple[str, Controller]) -> None:
     port, controller = line
     controller.power()
-    switch = OsdpSwitch(OsdpRelay(port=port, address=ADDRESS, key=KEY.hex()), 1.0)
+    switch = OsdpSwitch(OsdpRelay(port=port, address=ADDRESS, key=KEY.hex()), 0.7)
     switch.input()
     controller.cut()
     refusal(lambda: switch.set(True, 5.0), ErrorCode.RELAY_UNREACHABLE)

@@ -184,6 +184,20 @@ def test_bug_in_a_driver_ends_neither_keeper_nor_honesty(
     assert door.acts() == [(DoorAct.FAILED, "t1")]
 
 
+def test_bug_at_the_end_leaves_the_door_to_the_guard(expected_log: ExpectLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected_log(KEEPER, logging.ERROR, "not left in its fail state because of a bug")
+    door = PaperDoor()
+    door.relay.keeps_time = False
+    door.step()
+
+    def stumble(relay: PaperRelay) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(PaperRelay, "lock", stumble)
+    door.keeper.finish()
+    assert door.guard.left == [False]
+
+
 def test_guard_stands_by_only_for_a_device_without_a_clock() -> None:
     timed, plain = PaperDoor(), PaperDoor()
     plain.relay.keeps_time = False
