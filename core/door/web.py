@@ -44,7 +44,9 @@ class WebClient:
             code = ErrorCode.RELAY_UNREACHABLE if away else ErrorCode.RELAY_GARBLED
             raise self._lost(code, "it broke off" if away else "this is no HTTP") from error
         except httpx.TransportError as error:
-            raise self._lost(ErrorCode.RELAY_UNREACHABLE, "no connection") from error
+            untrusted = "CERTIFICATE_VERIFY_FAILED" in str(error)
+            detail = "its certificate is not trusted" if untrusted else "no connection"
+            raise self._lost(ErrorCode.RELAY_UNREACHABLE, detail) from error
         except (httpx.InvalidURL, UnicodeError) as error:
             raise self._lost(ErrorCode.RELAY_UNUSABLE, "this is no address") from error
         if response.status_code in (401, 403):
