@@ -48,11 +48,13 @@ class CellPainter:
             painter.fillRect(QRect(rect.x() + 4, rect.bottom() - 2, rect.width() - 8, 2), QColor(colour.accent))
 
     def _corner(self, painter: QPainter, at: QPoint, way: int, colour: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPolygon(QPolygon([at, at + QPoint(way * _CORNER, 0), at + QPoint(0, _CORNER)]))
 
     def _disc(self, painter: QPainter, middle: QPoint, colour: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(middle, _DOT // 2 + 1, _DOT // 2 + 1)
@@ -73,7 +75,10 @@ class CellPainter:
 
 
 class DaysDelegate(QStyledItemDelegate):
-    """A day, a sum, or a name; weekends and other days off lie on a darker ground, today between two lines."""
+    """A day, a sum, or a name; weekends and other days off lie on a darker ground, today between two lines.
+
+    `now` is the column of today, negative where it is not shown.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +89,7 @@ class DaysDelegate(QStyledItemDelegate):
         self._sums = {
             quiet: theme.font(kind.small, kind.regular if quiet else kind.semibold) for quiet in (True, False)
         }
-        self.today: date | None = None
+        self.now = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a cell."""
@@ -96,7 +101,6 @@ class DaysDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw a cell."""
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect, colour = option.rect, self._theme.tokens.colour
         cell = index.data(CELL_ROLE)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -107,7 +111,7 @@ class DaysDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colour.hover))
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(colour.border))
         if isinstance(cell, DayCell):
-            if index.data(DATE_ROLE) == self.today:
+            if index.column() == self.now:
                 for x in (rect.x(), rect.right()):
                     painter.fillRect(QRect(x, rect.y(), 1, rect.height()), QColor(colour.accent))
             self._cells.paint(painter, rect.adjusted(1, 1, -1, -2), cell)

@@ -72,6 +72,7 @@ class DaysGrid(QWidget):
     def __init__(self, context: Context, model: DaysModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._today: date | None = None
         theme = context.theme
         self._delegate = DaysDelegate(theme, self)
         self._heads = DaysHead(theme, self), DaysHead(theme, self)
@@ -88,7 +89,7 @@ class DaysGrid(QWidget):
 
     def show_today(self, today: date) -> None:
         """Mark this day."""
-        self._delegate.today = today
+        self._today = today
         for head in self._heads:
             head.today = today
 
@@ -137,6 +138,8 @@ class DaysGrid(QWidget):
         for column in range(self._model.columnCount()):
             self.names.setColumnHidden(column, column >= FIRST_DAY)
             self.days.setColumnHidden(column, column < FIRST_DAY)
+        days = self._model.days
+        self._delegate.now = FIRST_DAY + days.index(self._today) if self._today in days else -1
         self._spread()
 
     def _spread(self) -> None:
@@ -161,5 +164,5 @@ class DaysGrid(QWidget):
 
     def _name_opened(self, index: QModelIndex) -> None:
         days = self._model.days
-        today = self._delegate.today
+        today = self._today
         self.opened.emit(self._model.row(index.row()).person, today if today in days else days[0])
