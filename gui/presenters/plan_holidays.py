@@ -1,11 +1,11 @@
-"""Public holidays of the world, by the library `holidays`, which is read only once it is asked for: off the GUI thread.
+"""Holidays in words, and the public ones of the world by the library `holidays`.
 
-Every function here but the first may take a second the first time.
+The library is imported only where it is used: that takes a second, and most never need it. `countries`, `parts_of` and
+`public_holidays` are for workers.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from core.domain.calendar import Holiday
 from gui.presenters.text import Translate
@@ -14,33 +14,17 @@ Named = Callable[[str], str]
 """Says what a country is called whose ISO 3166-1 code is given; empty for an unknown one."""
 
 
-def years_of(holidays: Iterable[Holiday]) -> tuple[int, ...]:
-    """Return the years there are holidays in, in order."""
-    return tuple(sorted({holiday.day.year for holiday in holidays}))
+def countries(named: Named) -> tuple[tuple[str, str], ...]:
+    """Return every country whose holidays are known: pairs of a code and a name, by name."""
+    import holidays
 
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """Where holidays can be taken from. `parts` are pairs of a code and what a part of the country is called."""
-
-    code: str
-    name: str
-    parts: tuple[tuple[str, str], ...]
-
-
-def countries(named: Named) -> tuple[Country, ...]:
-    """Return every country whose holidays are known, by name."""
-    import holidays  # noqa: PLC0415 - takes a second, and most never need it
-
-    found = []
-    for code, parts in holidays.list_supported_countries(include_aliases=False).items():
-        found.append(Country(code, named(code) or code, tuple((part, part) for part in parts)))
-    return tuple(sorted(found, key=lambda country: country.name.casefold()))
+    codes = holidays.list_supported_countries(include_aliases=False)
+    return tuple(sorted(((code, named(code) or code) for code in codes), key=_by_name))
 
 
 def parts_of(country: str) -> tuple[tuple[str, str], ...]:
     """Return the parts of a country with holidays of their own: pairs of a code and a name, by name."""
-    import holidays  # noqa: PLC0415
+    import holidays
 
     made = holidays.country_holidays(country)
     named = made.get_subdivision_aliases()
@@ -52,7 +36,7 @@ def public_holidays(country: str, part: str, year: int, language: str) -> tuple[
 
     `language` is like zh_CN; else they are named as in the country. Days with several names stand there once.
     """
-    import holidays  # noqa: PLC0415
+    import holidays
 
     made = holidays.country_holidays(country)
     spoken = best_language(language, made.supported_languages)
@@ -88,11 +72,6 @@ def year_text(holidays: Iterable[Holiday], year: int, translate: Translate) -> s
     if count == 1:
         return translate("Plan", "1 day off")
     return translate("Plan", "{n} days off").format(n=count)
-
-
-def first_year(holidays: Sequence[Holiday], today: date) -> int:
-    """Return the year that is shown first: this one, or the newest there is one in if that is over."""
-    return max((today.year, *(holiday.day.year for holiday in holidays if holiday.day.year == today.year)))
 
 
 def _part_name(code: str, names: Sequence[str]) -> str:

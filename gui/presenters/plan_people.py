@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.ids import PersonId
 from core.domain.people import Person
 from core.domain.plan import Plan
 from core.domain.work import Assignment, WorkPlan
 from gui.presenters.text import Translate
 
-_NAMED = 4
-"""People who are called by name in a hint."""
+_NAMED, _BATCH = 4, 2000
+"""People who are called by name in a hint; people read at once."""
 Ranked = tuple[str, tuple[Assignment, ...]]
 """A heading and the assignments under it, those that go before others first."""
 
@@ -51,7 +50,7 @@ def covers_all(plan: Plan, day: date) -> bool:
 def uncovered(plan: Plan, day: date, people: Iterable[Sequence[Person]]) -> Uncovered:
     """Look for people who follow no rota on a day; `people` come in batches."""
     held = [given for given in plan.work.assignments if holds(given, day)]
-    persons: set[PersonId] = {given.person for given in held if given.person is not None}
+    persons = {given.person for given in held if given.person is not None}
     groups = {given.group for given in held if given.person is None}
     count, names = 0, list[str]()
     for batch in people:
@@ -62,12 +61,10 @@ def uncovered(plan: Plan, day: date, people: Iterable[Sequence[Person]]) -> Unco
     return Uncovered(count, tuple(names))
 
 
-def batches(keys: Sequence[int], read: Callable[[Sequence[int]], Sequence[Person]], size: int = 2000) -> Iterable[
-    Sequence[Person]
-]:  # fmt: skip
+def batches(keys: Sequence[int], read: Callable[[Sequence[int]], Sequence[Person]]) -> Iterable[Sequence[Person]]:
     """Read people in batches, so that no number of them is held at once."""
-    for first in range(0, len(keys), size):
-        yield read(keys[first : first + size])
+    for first in range(0, len(keys), _BATCH):
+        yield read(keys[first : first + _BATCH])
 
 
 def uncovered_text(found: Uncovered, translate: Translate) -> str:

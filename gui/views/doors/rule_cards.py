@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.domain.access import AccessRule, DoorRule, Schedule
 from core.domain.plan import Plan
 from gui.context import Context
-from gui.icons import icon, pixmap
 from gui.presenters.access import (
     Names,
     day_name,
@@ -23,49 +21,11 @@ from gui.presenters.access import (
 from gui.presenters.access_edit import users
 from gui.text import translate
 from gui.views.doors.week_editor import DayBar
-from gui.widgets.basic import column, icon_button, label, row
-
-_SIGN = 20
-
-
-class _Card(QFrame):
-    """A card that is opened by a double click or its button, and taken away by another."""
-
-    edit_asked = Signal()
-    remove_asked = Signal()
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self.setProperty("role", "card")
-        space = context.theme.tokens.scale.space
-        self.line: QHBoxLayout = row(0, space.m, self)
-        self.line.setContentsMargins(space.l, space.m, space.m, space.m)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open what is on the card."""
-        super().mouseDoubleClickEvent(event)
-        self.edit_asked.emit()
-
-    def add_sign(self, name: str, colour: str) -> None:
-        """Put an icon in front."""
-        sign = label("")
-        sign.setPixmap(pixmap(name, colour, _SIGN, self.devicePixelRatioF()))
-        self.line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def add_buttons(self, name: str, *, removable: bool) -> None:
-        """Put the buttons behind."""
-        colour = self._context.theme.tokens.colour.text_muted
-        self.edit = icon_button(icon("edit", colour), translate("Access", "Change: {what}").format(what=name))
-        self.edit.clicked.connect(self.edit_asked)
-        self.line.addWidget(self.edit)
-        if removable:
-            self.remove = icon_button(icon("trash", colour), translate("Access", "Delete: {what}").format(what=name))
-            self.remove.clicked.connect(self.remove_asked)
-            self.line.addWidget(self.remove)
+from gui.views.line_card import LineCard
+from gui.widgets.basic import column, label
 
 
-class RuleCard(_Card):
+class RuleCard(LineCard):
     """A rule as a sentence."""
 
     def __init__(
@@ -89,7 +49,7 @@ class RuleCard(_Card):
         self.setAccessibleName(said)
 
 
-class ScheduleCard(_Card):
+class ScheduleCard(LineCard):
     """Hours as a sentence and as a week of bars."""
 
     def __init__(self, context: Context, schedule: Schedule, plan: Plan, parent: QWidget | None = None) -> None:
@@ -120,7 +80,7 @@ class ScheduleCard(_Card):
         self.setAccessibleName(schedule.name)
 
 
-class DoorRuleCard(_Card):
+class DoorRuleCard(LineCard):
     """What a door asks, a line each."""
 
     def __init__(self, context: Context, rule: DoorRule, name: str, parent: QWidget | None = None) -> None:
