@@ -1,18 +1,13 @@
 """The kiosk: whoever stands in front of one camera is greeted, let in and clocked in, by face, PIN or code."""
 
 import logging
-import re
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
-
-import cv2
 
 from core.config import Settings
 from core.domain.access import Entering, Proof, Ruling
-from core.domain.arrays import BgrImage
 from core.domain.attendance import Punch, Source, Way
 from core.domain.camera import CameraSpec, CameraState, CameraStatus
 from core.domain.clock import Clock
@@ -29,19 +24,15 @@ from core.runtime.attendance.recorder import AttendanceRecorder
 from core.runtime.doors.credentials import CredentialDesk
 from core.runtime.doors.gate import Gate, way_past
 from core.runtime.doors.pins import PinGuard
+from core.runtime.kiosk_codes import CodeReader
 from core.runtime.kiosk_pin import fits
 
 log = logging.getLogger(__name__)
 
 NAME = "kiosk"
 PERIOD_S = 0.1
-CODES_EVERY_NS = 300_000_000
-CODE_GONE_NS = 3_000_000_000
-"""A code is read once as long as it is held up."""
 STALE_NS = 2_000_000_000
 """A picture older than this is that of a camera which was lost."""
-_OURS = re.compile("[A-Z2-7]{24}")
-"""What CredentialDesk makes; any other QR code is no business of a door."""
 _LEAVING = PersonId("kiosk")
 _NOBODY = "nobody:"
 
@@ -71,17 +62,6 @@ class _Guest:
     track: int | None = None
 
 
-@dataclass(slots=True)
-class _Codes:
-    """What was read from the camera's picture last."""
-
-    detector: cv2.QRCodeDetector = field(default_factory=cv2.QRCodeDetector)
-    looked_ns: int = 0
-    seq: int = -1
-    text: str = ""
-    seen_ns: int = 0
-
-
 class KioskDesk:
     """Safe from any thread. `look` answers at once; what takes a PIN takes a tenth of a second."""
 
@@ -93,7 +73,7 @@ class KioskDesk:
         self._guest: _Guest | None = None
         self._visiting = threading.Lock()  # apart, as it may be held while the disk is read
         self._visits: dict[PersonId, tuple[Presence, Punch]] = {}
-        self._codes = _Codes()
+        self._codes = CodeReader()
         self._camera: CameraId | None = None
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
@@ -161,7 +141,7 @@ class KioskDesk:
         if front is not None:
             self._serve_front(front)
         if view is not None:
-            text = self._code_in(view)
+            text = self._codes.read(view.frame.image, view.frame.seq, self._with.clock.mono_ns())
             if text:
                 self.enter_code(text)
 
@@ -309,19 +289,6 @@ class KioskDesk:
                 elif person in sight.present:
                     self._visits[person] = presence, punch
 
-    def _code_in(self, view: FrameView) -> str:
-        """Return a code of ours that has just been held up; empty otherwise."""
-        now_ns, codes = self._with.clock.mono_ns(), self._codes
-        if now_ns - codes.looked_ns < CODES_EVERY_NS or view.frame.seq == codes.seq:
-            return ""
-        codes.looked_ns, codes.seq = now_ns, view.frame.seq
-        text = _read_code(codes.detector, view.frame.image)
-        if not _OURS.fullmatch(text):
-            return ""
-        held = text == codes.text and now_ns - codes.seen_ns < CODE_GONE_NS
-        codes.text, codes.seen_ns = text, now_ns
-        return "" if held else text
-
     def _status(self) -> CameraStatus | None:
         return next((s for s in self._with.cameras() if s.spec.id == self._camera), None)
 
@@ -353,10 +320,3 @@ class KioskDesk:
 
     def _now_s(self) -> float:
         return self._with.clock.mono_ns() / 1e9
-
-
-def _read_code(detector: cv2.QRCodeDetector, image: BgrImage) -> str:
-    """Return what a QR code in a picture says; empty without one that can be read."""
-    with suppress(cv2.error):  # what only resembles a code can break the decoder
-        return str(detector.detectAndDecode(image)[0])
-    return ""
