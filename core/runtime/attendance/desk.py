@@ -42,7 +42,8 @@ class AttendanceDesk:
         """`changed` is told after everything written here; return quickly, never raise."""
         self._books = books
         self._changed = changed
-        self._memory = Memory()
+        self._today = Memory()
+        self._grid = Memory()
 
     def zone(self) -> ZoneInfo:
         """Return the zone all days here are days of. Raises KnownError(ZONE_UNKNOWN)."""
@@ -54,11 +55,11 @@ class AttendanceDesk:
 
     def today(self) -> Today:
         """Return who is in, late, missing or away at this moment, and the visitors that are inside."""
-        return today(self._books, self._memory)
+        return today(self._books, self._today)
 
     def grid(self, query: DaysQuery) -> Grid:
         """Return people by days. Who is active is in it, and who was not any more but punched in that time."""
-        reckoning = reckon(self._books, query)
+        reckoning = reckon(self._books, query, self._grid)
         return Grid(query.first, query.last, reckoning.zone.key, tuple(map(row_of, reckoning.people)))
 
     def person(self, person: PersonId, first: date, last: date) -> PersonDays:

@@ -48,7 +48,7 @@ _Ground = tuple[Person, Sequence[Stamp], Sequence[LeaveLine]]
 
 
 class Memory:
-    """What was reckoned in the present minute: days change with the minute, or with what they rest on.
+    """What was reckoned last: days change with what they rest on and, until they are over, with every minute.
 
     Safe from any thread; for whoever asks for the same days again and again.
     """
@@ -74,7 +74,7 @@ def reckon(books: Books, query: DaysQuery, memory: Memory | None = None) -> Reck
     stamped = books.ledger.stamps(*window(query.first, query.last, zone), some)
     leaves = leaves_of(books.ledger.leaves(some))
     reckoner = Reckoner(plan, zone, query.first, query.last)
-    known = (memory or Memory()).of(plan, zone, query.first, query.last, now.replace(second=0, microsecond=0))
+    known = (memory or Memory()).of(plan, zone, query.first, query.last, _minute(now, query, zone))
     found = []
     for person in wanted:
         ground = person, stamped.get(person.id, ()), leaves.get(person.id, ())
@@ -84,6 +84,12 @@ def reckon(books: Books, query: DaysQuery, memory: Memory | None = None) -> Reck
         if before[1].days:
             found.append(before[1])
     return Reckoning(now, plan, zone, tuple(found))
+
+
+def _minute(now: datetime, query: DaysQuery, zone: ZoneInfo) -> datetime | None:
+    """Return the minute it is; None where every day of a query is long over, so that it says nothing of them."""
+    _, end = window(query.first, query.last, zone)
+    return now.replace(second=0, microsecond=0) if now < end else None
 
 
 def _reckoned(reckoner: Reckoner, ground: _Ground, zone: ZoneInfo, now: datetime) -> PersonReckoning:
