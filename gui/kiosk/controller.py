@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QObject, QSize, QTimer, Signal
 
 from core.config import Settings
 from core.domain.attendance import Way
+from core.domain.errors import KnownError
 from core.domain.kiosk import Scene, SceneKind
 from gui.i18n import Languages
 from gui.kiosk.pad import Pad, Purpose, Typed
@@ -155,7 +156,7 @@ class KioskController(QObject):
             self._stop()
             return
         said = words(error)
-        self.bug(error)
+        self._note(error)
         self.window.say(SceneWords(Tone.BAD, "alert", "", translate("Start", "Usher cannot start"), said))
         self.failed.emit(said)
 
@@ -196,8 +197,12 @@ class KioskController(QObject):
             self._tick()
 
     def _refused(self, error: Exception) -> None:
-        self.bug(error)
+        self._note(error)
         self._pad.refuse(words(error))
+
+    def _note(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            self.bug(error)
 
     @property
     def _pad(self) -> Pad:

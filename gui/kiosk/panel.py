@@ -17,7 +17,6 @@ from gui.text import translate
 from gui.theme import Theme
 from gui.widgets.basic import button, column, icon_button, row
 
-
 _TOUCH = 64
 """Pixels of a key that is not missed by a finger."""
 

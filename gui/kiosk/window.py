@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from core.domain.kiosk import Look, Scene, SceneKind
 from gui.kiosk.mirror import Mirror
@@ -37,6 +37,7 @@ class KioskWindow(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it is the screen that decides
         self._box.addWidget(self.mirror)
         self._box.addWidget(self.panel)
         self.panel.pin_asked.connect(lambda: self.ask_pin(Purpose.NUMBER))
