@@ -14,7 +14,7 @@ from core.cli.context import data_dir_of
 from core.cli.output import FAILED, emit, known_failures, say, show_table
 from core.domain.attendance import Punch
 from core.domain.doors import DoorFact
-from core.domain.ledger import Entry, EntryKind, Fact, Flaw, PlanSaved, Request, Verification
+from core.domain.ledger import Entry, EntryKind, Fact, Flaw, PlanSaved, Request, Undo, Verification
 from core.domain.work import Leave
 
 _FLAWS = {
@@ -121,6 +121,7 @@ _KINDS: dict[type, EntryKind] = {
     DoorFact: EntryKind.DOOR,
     Request: EntryKind.REQUEST,
     PlanSaved: EntryKind.PLAN,
+    Undo: EntryKind.UNDO,
 }
 
 
@@ -145,8 +146,10 @@ def _tell_noted(row: int | None) -> None:
 
 def _cells(row: int, entry: Entry) -> tuple[str, ...]:
     what = _said(entry.fact)
-    if entry.voids is not None:
-        what += f" (in the place of {entry.voids})" if what else f"takes back {entry.voids}"
+    if isinstance(entry.fact, Undo):
+        what = f"takes back {entry.voids}"
+    elif entry.voids is not None:
+        what += f" (in the place of {entry.voids})" if what else f"strikes out {entry.voids}"
     if entry.answers is not None:
         what += f" (granted: {entry.answers})" if entry.fact is not None else f"turned down: {entry.answers}"
     return str(row), _local(entry.utc), what, entry.author or "Usher", entry.reason, entry.id
@@ -164,7 +167,7 @@ def _said(fact: Fact | None) -> str:
             return f"asks for: {_said(wanted)}"
         case PlanSaved():
             return "a new plan"
-        case None:
+        case Undo() | None:
             return ""
 
 

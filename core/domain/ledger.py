@@ -1,7 +1,8 @@
 """The ledger: what happened and was written down, never changed afterwards.
 
-An entry states one fact. A correction is a new entry that voids an old one and may state another fact in its place;
-voiding a correction brings back what it had voided. What is in force is therefore computed, by core.policy.ledger.
+An entry states one fact. A correction is a new entry that voids an old one and may state another fact in its place; it
+may itself be corrected. To take a correction back is an entry, too: it undoes it, as if it had never been written, so
+that what it had voided is in force again. What is in force is therefore computed, by core.policy.ledger.
 """
 
 from dataclasses import dataclass, field
@@ -30,17 +31,23 @@ class PlanSaved:
     plan: Plan = field(repr=False)
 
 
-Fact = Punch | Leave | DoorFact | Request | PlanSaved
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The entry this one voids is as if it had never been written."""
+
+
+Fact = Punch | Leave | DoorFact | Request | PlanSaved | Undo
 
 
 class EntryKind(StrEnum):
-    """What an entry states; NONE if it only voids or turns down another."""
+    """What an entry states; NONE if it only strikes out or turns down another."""
 
     PUNCH = "punch"
     LEAVE = "leave"
     DOOR = "door"
     REQUEST = "request"
     PLAN = "plan"
+    UNDO = "undo"
     NONE = ""
 
 

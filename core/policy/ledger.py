@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from core.domain.attendance import Punch, Stamp
 from core.domain.ids import EventId, PersonId
-from core.domain.ledger import Entry
+from core.domain.ledger import Entry, Undo
 
 _IN_ORDER = attrgetter("at", "id")
 
@@ -14,16 +14,20 @@ _IN_ORDER = attrgetter("at", "id")
 def in_force(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that count, in their order, of some given in the order of writing.
 
-    An entry counts unless a later one that counts voids it; so an entry is back once what voided it is void itself.
+    An entry that was undone is as if it had never been written. One that was struck out or replaced counts no more,
+    but what it had itself voided stays void: the last word on a punch is the one that holds.
     """
     void: set[EventId] = set()
+    undone: set[EventId] = set()
     counting: list[Entry] = []
     # From the newest on: by then all that could void an entry has been looked at.
     for entry in reversed(tuple(entries)):
+        if entry.id in undone:
+            continue
         if entry.id not in void:
             counting.append(entry)
-            if entry.voids is not None:
-                void.add(entry.voids)
+        if entry.voids is not None:
+            (undone if isinstance(entry.fact, Undo) else void).add(entry.voids)
     counting.reverse()
     return tuple(counting)
 

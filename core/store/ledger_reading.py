@@ -209,12 +209,13 @@ class LedgerReading:
 def _in_force(rows: Sequence[StampRow], voiders: Sequence[LedgerRow]) -> list[StampRow]:
     """Return the punches in force, by time, of some rows and all that voids them or each other, by number."""
     void: set[str] = set()
+    undone: set[str] = set()
     for voider in reversed(voiders):
-        if voider[1] not in void and voider[8] is not None:
-            void.add(voider[8])
+        if voider[1] not in undone and voider[8] is not None:
+            (undone if voider[3] == EntryKind.UNDO else void).add(voider[8])
     columns = ((row[1], row[4], row[5], row[6], row[7], row[10]) for row in voiders if row[3] == EntryKind.PUNCH)
     instead = cast("Iterator[StampRow]", columns)  # a punch has all of these
-    counting = (row for row in {*rows, *instead} if row[0] not in void)
+    counting = (row for row in {*rows, *instead} if row[0] not in void and row[0] not in undone)
     return sorted(counting, key=lambda row: (row[1], row[0]))
 
 

@@ -9,7 +9,7 @@ from core.domain.attendance import Punch, Source, Stamp, Way
 from core.domain.clock import from_micros, to_micros
 from core.domain.doors import DoorAct, DoorFact
 from core.domain.ids import CameraId, DoorId, EventId, PersonId
-from core.domain.ledger import Entry, EntryKind, Fact, PlanSaved, Request
+from core.domain.ledger import Entry, EntryKind, Fact, PlanSaved, Request, Undo
 from core.domain.plan import Plan
 from core.domain.work import Leave
 
@@ -118,6 +118,8 @@ def _fact_columns(fact: Fact | None) -> _FactColumns:
             )
         case PlanSaved(plan):
             return EntryKind.PLAN.value, None, None, None, None, _json(plan)
+        case Undo():
+            return EntryKind.UNDO.value, None, None, None, None, None
         case None:
             return EntryKind.NONE.value, None, None, None, None, None
 
@@ -128,6 +130,8 @@ def _fact(row: LedgerRow) -> Fact | None:
         return punch_of(row)
     if not kind:
         return None
+    if kind == EntryKind.UNDO:
+        return Undo()
     assert body is not None  # in every row of the other kinds
     match EntryKind(kind):
         case EntryKind.DOOR:

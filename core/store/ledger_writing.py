@@ -19,8 +19,9 @@ _log = logging.getLogger(__name__)
 _INSERT = f"INSERT INTO ledger ({COLUMNS}, seal) VALUES ({', '.join('?' * (COLUMNS.count(',') + 2))})"
 _HEAD = "INSERT OR REPLACE INTO ledger_head VALUES (1, ?, ?, ?)"
 _CLAIMS = "SELECT kind, voids, answers FROM ledger WHERE id = ?"
-_VOIDERS = "SELECT id FROM ledger WHERE voids = ?"
+_VOIDERS = "SELECT id, kind FROM ledger WHERE voids = ?"
 _ANSWERS = "SELECT id FROM ledger WHERE answers = ?"
+_KIND: Final = 2
 _VOIDS: Final = 7
 _ANSWERED: Final = 8
 """Where these stand among the columns of an entry."""
@@ -49,7 +50,7 @@ def append(db: Database, key: LedgerKey, entries: Sequence[Columns]) -> None:
         if columns[_VOIDS] is not None or columns[_ANSWERED] is not None:
             _insert(db, waiting)  # it may be about one of these
             waiting.clear()
-            _refuse(db, columns[_VOIDS], columns[_ANSWERED])
+            _refuse(db, columns[_KIND], columns[_VOIDS], columns[_ANSWERED])
         number += 1
         row = (number, *columns)
         seal = sealer.row(seal, row)
@@ -59,39 +60,44 @@ def append(db: Database, key: LedgerKey, entries: Sequence[Columns]) -> None:
 
 
 def is_void(db: Database, entry: str) -> bool:
-    """Say whether an entry that counts voids this one."""
-    return any(not is_void(db, voider) for (voider,) in db.execute(_VOIDERS, [entry]).fetchall())
+    """Say whether an entry does not count: it was struck out, replaced or undone, and that was not undone."""
+    return any(_acts(db, voider) for voider, _ in db.execute(_VOIDERS, [entry]).fetchall())
 
 
-def is_answered(db: Database, request: str, but: Sequence[str | None] = ()) -> bool:
-    """Say whether an entry that counts, other than those of `but`, answers a request."""
-    answers = (answer for (answer,) in db.execute(_ANSWERS, [request]).fetchall() if answer not in but)
-    return any(not is_void(db, answer) for answer in answers)
+def is_answered(db: Database, request: str, but: str | None = None) -> bool:
+    """Say whether an entry other than `but` answers a request, and was not undone."""
+    answers = db.execute(_ANSWERS, [request]).fetchall()
+    return any(answer != but and _acts(db, answer) for (answer,) in answers)
+
+
+def _acts(db: Database, entry: str) -> bool:
+    """Say whether an entry voids what it voids, and answers what it answers: it was not undone."""
+    voiders = db.execute(_VOIDERS, [entry]).fetchall()
+    return not any(kind == EntryKind.UNDO and _acts(db, voider) for voider, kind in voiders)
 
 
 def _insert(db: Database, rows: Sequence[Sequence[object]]) -> None:
     db.conn.executemany(_INSERT, rows)
 
 
-def _refuse(db: Database, voids: str | None, answers: str | None, ending: str | None = None) -> None:
+def _refuse(db: Database, kind: str, voids: str | None, answers: str | None) -> None:
     """Raise KnownError if an entry cannot come into force that voids and answers these.
 
-    `ending` is the entry in force that makes room for it. What the voided entry had voided itself comes back into
-    force, and is held to the same.
+    Who undoes an undoing brings back an entry, which is held to the same.
     """
     if answers is not None:
-        kind, _, _ = _claims(db, answers)
-        if kind != EntryKind.REQUEST:
+        asked, _, _ = _claims(db, answers)
+        if asked != EntryKind.REQUEST:
             raise KnownError(ErrorCode.ENTRY_UNKNOWN)
-        if is_void(db, answers) or is_answered(db, answers, but=(voids, ending)):
+        if is_void(db, answers) or is_answered(db, answers, but=voids):
             raise KnownError(ErrorCode.ENTRY_VOID)
     if voids is not None:
-        _, back, _ = _claims(db, voids)
+        voided, back, _ = _claims(db, voids)
         if is_void(db, voids):
             raise KnownError(ErrorCode.ENTRY_VOID)
-        if back is not None:
-            _, again_voids, again_answers = _claims(db, back)
-            _refuse(db, again_voids, again_answers, voids)
+        if kind == EntryKind.UNDO and voided == EntryKind.UNDO and back is not None:
+            again, its_voids, its_answers = _claims(db, back)
+            _refuse(db, again, its_voids, its_answers)
 
 
 def _claims(db: Database, entry: str) -> tuple[str, str | None, str | None]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core.domain.attendance import Punch, Source
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import EventId, PersonId, new_event_id
-from core.domain.ledger import Entry, Fact, Request
+from core.domain.ledger import Entry, Fact, Request, Undo
 from core.domain.reports import (
     ChartData,
     DaysQuery,
@@ -91,9 +91,13 @@ class AttendanceDesk:
         Raises KnownError(ENTRY_UNKNOWN) for what nobody wrote, KnownError(ENTRY_VOID) for what is taken back already.
         """
         found = self._books.ledger.entry(entry)
-        if found is None or not found.author or not (found.fact is None or isinstance(found.fact, (Punch, Leave))):
+        if (
+            found is None
+            or not found.author
+            or not (found.fact is None or isinstance(found.fact, (Punch, Leave, Undo)))
+        ):
             raise KnownError(ErrorCode.ENTRY_UNKNOWN)
-        return self._write(None, reason, voids=entry)
+        return self._write(Undo(), reason, voids=entry)
 
     def grant_leave(self, leave: Leave, reason: str) -> EventId:
         """Let somebody be away; `undo` cancels it."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from core.domain.attendance import Punch
 from core.domain.doors import DoorFact
 from core.domain.ids import EventId, PersonId
-from core.domain.ledger import Entry, PlanSaved, Request
+from core.domain.ledger import Entry, PlanSaved, Request, Undo
 from core.domain.reports import Deed, HistoryLine, OpenRequest
 from core.domain.work import Leave
 from core.policy.ledger import in_force
@@ -47,7 +47,7 @@ class Teller:
         before = self._entry(entry.voids or entry.answers)
         person = self._person(entry)
         name = self._names.get(person, "") if person is not None else ""
-        return HistoryLine(entry, deed_of(entry, before), name, before, self._undoable(entry))
+        return HistoryLine(entry, deed_of(entry), name, before, self._undoable(entry))
 
     def _undoable(self, entry: Entry) -> bool:
         if not entry.author or isinstance(entry.fact, (Request, PlanSaved, DoorFact)):
@@ -89,13 +89,11 @@ class Teller:
         return self._entries[entry]
 
 
-def deed_of(entry: Entry, before: Entry | None) -> Deed:
-    """Return what was done with an entry; `before` is the one it voids or answers."""
+def deed_of(entry: Entry) -> Deed:
+    """Return what was done with an entry."""
     fact = entry.fact
     if fact is None:
-        if entry.answers is not None:
-            return Deed.TURNED_DOWN
-        return Deed.UNDONE if before is not None and before.author else Deed.STRUCK
+        return Deed.STRUCK if entry.answers is None else Deed.TURNED_DOWN
     if isinstance(fact, (Punch, Leave)) and entry.answers is not None:
         return Deed.GRANTED
     if isinstance(fact, Punch):
@@ -103,4 +101,10 @@ def deed_of(entry: Entry, before: Entry | None) -> Deed:
     return _OTHER_DEEDS[type(fact)]
 
 
-_OTHER_DEEDS = {Leave: Deed.LEAVE, Request: Deed.ASKED, PlanSaved: Deed.PLANNED, DoorFact: Deed.AT_DOOR}
+_OTHER_DEEDS = {
+    Leave: Deed.LEAVE,
+    Request: Deed.ASKED,
+    PlanSaved: Deed.PLANNED,
+    DoorFact: Deed.AT_DOOR,
+    Undo: Deed.UNDONE,
+}

@@ -1,6 +1,6 @@
 """Where a site is on the clock."""
 
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import tzlocal
 
@@ -24,3 +24,13 @@ def zone_named(key: str) -> ZoneInfo:
         return ZoneInfo(key)
     except ZoneInfoNotFoundError:
         return tzlocal.get_localzone()
+
+
+def own_zone() -> str:
+    """Return the IANA name of the machine's own zone; empty where it has none that others know."""
+    return tzlocal.get_localzone_name() or ""
+
+
+def zone_names() -> tuple[str, ...]:
+    """Return the IANA names this machine has, in order; reads the disk."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name or name == "UTC"))

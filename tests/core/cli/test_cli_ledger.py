@@ -172,7 +172,7 @@ def test_it_is_checked_while_usher_is_running(copy: Path) -> None:
 def test_entries_are_shown_newest_first(ledger: Path) -> None:
     records = usher(ledger, "ledger", "show", "--json").records
     assert [record["row"] for record in records] == list(range(10, 0, -1))
-    assert {record["kind"] for record in records} == {"punch", "leave", "door", "request", "plan", ""}
+    assert {record["kind"] for record in records} == {"punch", "leave", "door", "request", "plan", "undo", ""}
     assert records[0]["fact"] == {
         "at": "2024-05-17T20:01:00.123456Z", "person": "bo", "way": "in", "source": "camera", "door": "Entrance",
     }  # fmt: skip

@@ -6,7 +6,7 @@ from core.domain.access import Entering, Proof, Why
 from core.domain.attendance import Punch, Source, Way
 from core.domain.doors import DoorAct, DoorFact
 from core.domain.ids import CameraId, DoorId, EventId, PersonId
-from core.domain.ledger import Entry, Fact, PlanSaved, Request
+from core.domain.ledger import Entry, Fact, PlanSaved, Request, Undo
 from core.domain.plan import Plan
 from core.domain.work import Leave, LeaveKind
 from tests.core.store.support import NOON
@@ -54,7 +54,7 @@ def some_of_each() -> list[Entry]:
         entry("e", PlanSaved(Plan())),
         entry("f", punch(3), voids="a"),
         entry("g", None, answers="d"),
-        entry("h", None, voids="f"),
+        entry("h", Undo(), voids="f"),
         entry("i", punch(480, way=Way.OUT)),
         entry("j", punch(481, BO)),
     ]

@@ -14,7 +14,7 @@ from core.domain.attendance import Way
 from core.domain.doors import DoorAct, DoorFact
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import DoorId, EventId, RuleId
-from core.domain.ledger import Entry, PlanSaved, Request
+from core.domain.ledger import Entry, PlanSaved, Request, Undo
 from core.domain.plan import Plan
 from tests.core.store.ledger_support import ANNA, BO, EVE, entry, later, leave, opened_door, punch, some_of_each
 from tests.core.store.support import NOON, opened, opened_with_database
@@ -45,7 +45,7 @@ def test_punches_come_with_all_that_voids_them(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         ledger = store.ledger
         ledger.append([entry("a", punch(0)), entry("b", punch(10)), entry("c", punch(20, BO)), entry("d", leave())])
-        ledger.append([entry("e", punch(500), voids="b"), entry("f", None, voids="e"), entry("g", punch(15, BO))])
+        ledger.append([entry("e", punch(500), voids="b"), entry("f", Undo(), voids="e"), entry("g", punch(15, BO))])
         ledger.append([entry("h", punch(600), voids="a")])
         assert names(ledger.punches(later(10), later(20))) == "befg"
         assert names(ledger.punches(later(10), later(20.0001))) == "bcefg"
@@ -71,7 +71,7 @@ def test_the_newest_punch_in_force_of_everybody(tmp_path: Path) -> None:
         ledger.append([entry("d", None, voids="b")])
         assert ledger.last_punches(later(0))[ANNA] == punch(0)
         assert list(ledger.last_punches(later(1))) == [BO]
-        ledger.append([entry("e", None, voids="d")])
+        ledger.append([entry("e", Undo(), voids="d")])
         assert ledger.last_punches(later(0))[ANNA] == punch(5, way=Way.OUT)
 
 

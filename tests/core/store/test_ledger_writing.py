@@ -15,10 +15,10 @@ from sqlite_utils import Database
 
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import EventId
-from core.domain.ledger import Entry, Flaw, Request
+from core.domain.ledger import Entry, Flaw, Request, Undo
 from core.store.ledger import SqliteLedger
 from core.store.ledger_seal import Sealer
-from tests.core.store.ledger_support import entry, leave, punch, some_of_each
+from tests.core.store.ledger_support import ANNA, entry, leave, punch, some_of_each
 from tests.core.store.support import opened, opened_with_database
 from tests.helpers.guards import ExpectLog
 
@@ -58,7 +58,7 @@ def test_nothing_may_void_what_is_not_there_or_not_in_force(tmp_path: Path) -> N
         assert ledger.entry(EventId("b")) is None
         ledger.append([entry("b", punch(1), voids="a")])
         assert refused(ledger, entry("c", None, voids="a")) is ErrorCode.ENTRY_VOID
-        ledger.append([entry("c", None, voids="b"), entry("d", punch(2), voids="a")])
+        ledger.append([entry("c", Undo(), voids="b"), entry("d", punch(2), voids="a")])
         assert ledger.verify().flaw is None
 
 
@@ -66,11 +66,26 @@ def test_an_undo_brings_nothing_back_whose_place_was_taken(tmp_path: Path) -> No
     """A first correction was undone and another made: undoing the undo would leave two in the place of one."""
     with opened(tmp_path) as store:
         ledger = store.ledger
-        ledger.append([entry("a", punch()), entry("b", punch(1), voids="a"), entry("c", None, voids="b")])
+        ledger.append([entry("a", punch()), entry("b", punch(1), voids="a"), entry("c", Undo(), voids="b")])
         ledger.append([entry("d", punch(2), voids="a")])
-        assert refused(ledger, entry("e", None, voids="c")) is ErrorCode.ENTRY_VOID
-        ledger.append([entry("f", None, voids="d"), entry("g", None, voids="c")])
+        assert refused(ledger, entry("e", Undo(), voids="c")) is ErrorCode.ENTRY_VOID
+        ledger.append([entry("f", Undo(), voids="d"), entry("g", Undo(), voids="c")])
         assert [one.id for one in ledger.punches(punch().at, punch(9).at)] == list("abcdfg")
+
+
+def test_a_correction_may_be_corrected_and_struck_out(tmp_path: Path) -> None:
+    """What was corrected first stays void; only the last word may be corrected."""
+    with opened(tmp_path) as store:
+        ledger = store.ledger
+        ledger.append([entry("a", punch()), entry("b", punch(1), voids="a"), entry("c", punch(2), voids="b")])
+        assert refused(ledger, entry("x", punch(3), voids="b")) is ErrorCode.ENTRY_VOID
+        assert ledger.last_punches(punch().at) == {ANNA: punch(2)}
+        ledger.append([entry("d", None, voids="c")])
+        assert ledger.last_punches(punch().at) == {}
+        assert ledger.stamps(punch().at, punch(9).at) == {}
+        ledger.append([entry("e", Undo(), voids="d"), entry("f", Undo(), voids="c")])
+        assert ledger.last_punches(punch().at) == {ANNA: punch(1)}
+        assert [one.id for one in ledger.stamps(punch().at, punch(9).at)[ANNA]] == ["b"]
 
 
 def test_a_request_is_answered_once(tmp_path: Path) -> None:
@@ -82,9 +97,9 @@ def test_a_request_is_answered_once(tmp_path: Path) -> None:
         assert refused(ledger, entry("x", None, answers="z")) is ErrorCode.ENTRY_UNKNOWN
         ledger.append([entry("b", punch(5), answers="r")])
         assert refused(ledger, entry("x", None, answers="r")) is ErrorCode.ENTRY_VOID
-        ledger.append([entry("c", None, voids="b")])
+        ledger.append([entry("c", Undo(), voids="b")])
         ledger.append([entry("d", None, answers="r")])
-        assert refused(ledger, entry("x", None, voids="c")) is ErrorCode.ENTRY_VOID
+        assert refused(ledger, entry("x", Undo(), voids="c")) is ErrorCode.ENTRY_VOID
         assert ledger.requests() == ()
 
 
@@ -93,16 +108,16 @@ def test_an_answer_may_be_replaced_in_one_step_and_taken_back(tmp_path: Path) ->
         ledger = store.ledger
         ledger.append([entry("r", Request(leave())), entry("a", None, answers="r")])
         ledger.append([entry("b", leave(), voids="a", answers="r")])
-        ledger.append([entry("c", None, voids="b")])
+        ledger.append([entry("c", Undo(), voids="b")])
         assert refused(ledger, entry("x", leave(), answers="r")) is ErrorCode.ENTRY_VOID
-        ledger.append([entry("d", None, voids="a")])
+        ledger.append([entry("d", Undo(), voids="a")])
         assert [one.id for one in ledger.requests()] == ["r"]
 
 
 def test_a_request_taken_back_is_neither_waiting_nor_answered(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         ledger = store.ledger
-        ledger.append([entry("r", Request(leave())), entry("u", None, voids="r")])
+        ledger.append([entry("r", Request(leave())), entry("u", Undo(), voids="r")])
         assert ledger.requests() == ()
         assert refused(ledger, entry("x", None, answers="r")) is ErrorCode.ENTRY_VOID
 

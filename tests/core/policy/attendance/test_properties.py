@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.domain.attendance import Day, Mark, Punch, Source, Stamp, Way
 from core.domain.ids import EventId
-from core.domain.ledger import Entry
+from core.domain.ledger import Entry, Undo
 from core.domain.plan import Plan
 from core.domain.work import Leave, LeaveKind
 from core.policy.attendance import reckon, total, window
@@ -163,7 +163,7 @@ def test_a_correction_and_its_undo_leave_the_totals_as_before(
     written = datetime(2026, 4, 1, tzinfo=UTC)
     punch = Punch(other.at, ANNA, way, Source.MANUAL)
     correction = Entry(EventId("correction"), written, punch, "Petra", "forgotten", voids=wrong.id)
-    undo = Entry(EventId("undo"), written, None, "Petra", "it was right", voids=correction.id)
+    undo = Entry(EventId("undo"), written, Undo(), "Petra", "it was right", voids=correction.id)
 
     def totals(*more: Entry) -> object:
         return total(week(stamps_of([*entries, *more]).get(ANNA, ()), plan))
