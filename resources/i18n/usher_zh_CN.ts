@@ -21,6 +21,2076 @@
     </message>
 </context>
 <context>
+    <name>Access</name>
+    <message>
+        <source>{name} may pass {door} at this time.</source>
+        <translation>“{name}”此时可以通行“{door}”。</translation>
+    </message>
+    <message>
+        <source>{name} may not pass {door} at this time.</source>
+        <translation>“{name}”此时不能通行“{door}”。</translation>
+    </message>
+    <message>
+        <source>{name} may pass {door} at this time with a PIN or a code.</source>
+        <translation>“{name}”此时出示 PIN 或二维码即可通行“{door}”。</translation>
+    </message>
+    <message>
+        <source>The door opens for those who may pass.</source>
+        <translation>此门对有权通行的人开放。</translation>
+    </message>
+    <message>
+        <source>The door is held open: everybody may pass.</source>
+        <translation>此门保持开启：所有人都可通行。</translation>
+    </message>
+    <message>
+        <source>The door is locked down: nobody may pass.</source>
+        <translation>此门已封锁：任何人都不能通行。</translation>
+    </message>
+    <message>
+        <source>{name} is enrolled and valid at this time.</source>
+        <translation>“{name}”已登记，且当前有效。</translation>
+    </message>
+    <message>
+        <source>{name} is set inactive.</source>
+        <translation>“{name}”已停用。</translation>
+    </message>
+    <message>
+        <source>{name} is set inactive, but nobody is kept in for that.</source>
+        <translation>“{name}”已停用，但不会因此阻止其离开。</translation>
+    </message>
+    <message>
+        <source>{name} is let in by {rules}.</source>
+        <translation>{rules}允许“{name}”通行。</translation>
+    </message>
+    <message>
+        <source>No rule lets {name} in at this door.</source>
+        <translation>没有规则允许“{name}”通行此门。</translation>
+    </message>
+    <message>
+        <source>{name} is kept out by {rules}, which goes before every rule that lets in.</source>
+        <translation>{rules}禁止“{name}”通行，且优先于所有允许通行的规则。</translation>
+    </message>
+    <message>
+        <source>{rules} lets {name} in, but at other times.</source>
+        <translation>{rules}允许“{name}”通行，但不在此时段。</translation>
+    </message>
+    <message>
+        <source>{rules} lets {name} in at other times, but nobody is kept in for that.</source>
+        <translation>{rules}允许“{name}”在其他时段通行，但不会因此阻止其离开。</translation>
+    </message>
+    <message>
+        <source>{name} shows what the door asks for.</source>
+        <translation>“{name}”出示了此门要求的凭证。</translation>
+    </message>
+    <message>
+        <source>{groups} opened up in these hours, or does so now.</source>
+        <translation>“{groups}”中已有人在此时段内率先通行，或正在率先通行。</translation>
+    </message>
+    <message>
+        <source>Nobody of {groups} has passed in these hours yet; one of them must come first.</source>
+        <translation>此时段内“{groups}”中还没有人通行；须由其中一人首先进入。</translation>
+    </message>
+    <message>
+        <source>Nobody of {groups} has passed in these hours, but nobody is kept in for that.</source>
+        <translation>此时段内“{groups}”中没有人通行，但不会因此阻止离开。</translation>
+    </message>
+    <message>
+        <source>{name} may come from where they are, as far as known.</source>
+        <translation>据目前所知，“{name}”可以从所在位置过来。</translation>
+    </message>
+    <message>
+        <source>{name} is in {area} already and has not left it.</source>
+        <translation>“{name}”已在“{area}”内，且尚未离开。</translation>
+    </message>
+    <message>
+        <source>{name} is in {area} already and has not left it, which is only noted here.</source>
+        <translation>“{name}”已在“{area}”内，且尚未离开；此处只作记录。</translation>
+    </message>
+    <message>
+        <source>{name} has not entered {area}.</source>
+        <translation>“{name}”没有进入过“{area}”。</translation>
+    </message>
+    <message>
+        <source>{name} has not entered {area}, which is only noted here.</source>
+        <translation>“{name}”没有进入过“{area}”；此处只作记录。</translation>
+    </message>
+    <message>
+        <source>{name} needs no escort, or follows one.</source>
+        <translation>“{name}”无需陪同，或有人陪同。</translation>
+    </message>
+    <message>
+        <source>{name} must follow somebody who needs no escort within {seconds} seconds.</source>
+        <translation>“{name}”须在无需陪同的人之后 {seconds} 秒内通行。</translation>
+    </message>
+    <message>
+        <source>{name} has no escort, but nobody is kept in for that.</source>
+        <translation>“{name}”没有人陪同，但不会因此阻止其离开。</translation>
+    </message>
+    <message>
+        <source>No door that must be shut is open.</source>
+        <translation>必须关闭的门都没有开着。</translation>
+    </message>
+    <message>
+        <source>{door} is open; of these doors only one may be.</source>
+        <translation>“{door}”开着；这些门同时只能开一扇。</translation>
+    </message>
+    <message>
+        <source>Another person waits to pass together.</source>
+        <translation>另有一人在等待一同通行。</translation>
+    </message>
+    <message>
+        <source>Two must come: a second person has to show themselves within {seconds} seconds.</source>
+        <translation>须两人同行：第二个人须在 {seconds} 秒内出示凭证。</translation>
+    </message>
+    <message>
+        <source>{name} is valid only from {since} on.</source>
+        <translation>“{name}”自 {since} 起才有效。</translation>
+    </message>
+    <message>
+        <source>{name} is valid only from {since} on, but nobody is kept in.</source>
+        <translation>“{name}”自 {since} 起才有效，但不会因此阻止其离开。</translation>
+    </message>
+    <message>
+        <source>{name} was valid until {until}.</source>
+        <translation>“{name}”的有效期已于 {until} 结束。</translation>
+    </message>
+    <message>
+        <source>{name} was valid until {until}, but nobody is kept in for that.</source>
+        <translation>“{name}”的有效期已于 {until} 结束，但不会因此阻止其离开。</translation>
+    </message>
+    <message>
+        <source>The door asks for a face.</source>
+        <translation>此门要求面孔。</translation>
+    </message>
+    <message>
+        <source>The door asks for a PIN or a code beside the face.</source>
+        <translation>除面孔外，此门还要求 PIN 或二维码。</translation>
+    </message>
+    <message>
+        <source>The door asks for a face, a PIN or a code.</source>
+        <translation>此门要求面孔、PIN 或二维码。</translation>
+    </message>
+    <message>
+        <source>The door asks for a face and a PIN or a code.</source>
+        <translation>此门要求面孔，以及 PIN 或二维码。</translation>
+    </message>
+    <message>
+        <source>{rules} lets {name} in, but at other times: {holiday} is a holiday.</source>
+        <translation>{rules}允许“{name}”通行，但不在此时段：当天是节假日“{holiday}”。</translation>
+    </message>
+    <message>
+        <source>{name} was forgiven and may pass once, wherever they are.</source>
+        <translation>“{name}”已获豁免，无论身在何处都可通行一次。</translation>
+    </message>
+    <message>
+        <source>Nobody has to come first at this door.</source>
+        <translation>此门不要求有人首先进入。</translation>
+    </message>
+    <message>
+        <source>Where {name} is does not matter at this door.</source>
+        <translation>此门不考虑“{name}”身在何处。</translation>
+    </message>
+    <message>
+        <source>This door does not depend on others.</source>
+        <translation>此门与其他门无关。</translation>
+    </message>
+    <message>
+        <source>One person is enough at this door.</source>
+        <translation>此门一人即可通行。</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Face only</source>
+        <translation>仅面孔</translation>
+    </message>
+    <message>
+        <source>Face, or PIN or QR code instead</source>
+        <translation>面孔，或用 PIN、二维码代替</translation>
+    </message>
+    <message>
+        <source>Face and PIN or QR code</source>
+        <translation>面孔加 PIN 或二维码</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation>不检查</translation>
+    </message>
+    <message>
+        <source>Note who enters twice without leaving</source>
+        <translation>记录未离开又再次进入的人</translation>
+    </message>
+    <message>
+        <source>Refuse who enters twice without leaving</source>
+        <translation>拒绝未离开又再次进入的人</translation>
+    </message>
+    <message>
+        <source>day and night</source>
+        <translation>昼夜全天</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>closed on holidays</source>
+        <translation>节假日关闭</translation>
+    </message>
+    <message>
+        <source>all day on holidays</source>
+        <translation>节假日全天</translation>
+    </message>
+    <message>
+        <source>{hours} on holidays</source>
+        <translation>节假日 {hours}</translation>
+    </message>
+    <message>
+        <source>at any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>never: its hours were deleted</source>
+        <translation>从不：所用时段已删除</translation>
+    </message>
+    <message>
+        <source>in the hours “{name}”</source>
+        <translation>“{name}”时段内</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>from {first}</source>
+        <translation>{first} 起</translation>
+    </message>
+    <message>
+        <source>until {last}</source>
+        <translation>至 {last}</translation>
+    </message>
+    <message>
+        <source>Everyone enrolled</source>
+        <translation>所有已登记的人</translation>
+    </message>
+    <message>
+        <source>somebody no longer enrolled</source>
+        <translation>某个不再登记的人</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>尚未指定</translation>
+    </message>
+    <message>
+        <source>every door</source>
+        <translation>所有门</translation>
+    </message>
+    <message>
+        <source>a door that is gone</source>
+        <translation>某扇已移除的门</translation>
+    </message>
+    <message>
+        <source>{who} may not pass {where}</source>
+        <translation>{who}不可通行：{where}</translation>
+    </message>
+    <message>
+        <source>{who} may pass {where} behind somebody who escorts them</source>
+        <translation>{who}须有人陪同方可通行：{where}</translation>
+    </message>
+    <message>
+        <source>{who} may pass {where}</source>
+        <translation>{who}可通行：{where}</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <source>Two people must show themselves</source>
+        <translation>须两人出示凭证</translation>
+    </message>
+    <message>
+        <source>Nobody before the first of {groups}</source>
+        <translation>须由“{groups}”中的一人首先进入</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <source>Leads from {outside} into {area}</source>
+        <translation>从“{outside}”通往“{area}”</translation>
+    </message>
+    <message>
+        <source>Never open together with the doors of “{name}”</source>
+        <translation>不与“{name}”中的其他门同时打开</translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation>{some} 和 {last}</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>与之前相同</translation>
+    </message>
+    <message>
+        <source>Newly refused</source>
+        <translation>新增拒绝</translation>
+    </message>
+    <message>
+        <source>Newly let in</source>
+        <translation>新增放行</translation>
+    </message>
+    <message>
+        <source>Newly recognised</source>
+        <translation>新增识别</translation>
+    </message>
+    <message>
+        <source>No longer recognised</source>
+        <translation>不再识别</translation>
+    </message>
+    <message>
+        <source>Nobody came to a door from {first} to {last}: there is nothing to try it on.</source>
+        <translation>{first} 至 {last} 期间没有人来到门前：无可试算。</translation>
+    </message>
+    <message>
+        <source>{changed} of {n} attempts from {first} to {last} would have ended otherwise.</source>
+        <translation>{first} 至 {last} 期间的 {n} 次通行尝试中，有 {changed} 次的结果会不同。</translation>
+    </message>
+    <message>
+        <source>All {n} attempts from {first} to {last} would have ended as they did.</source>
+        <translation>{first} 至 {last} 期间的 {n} 次通行尝试，结果都不会改变。</translation>
+    </message>
+    <message>
+        <source>would not have been recognised</source>
+        <translation>不会被识别</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>未被识别</translation>
+    </message>
+    <message>
+        <source>was turned away: {why}</source>
+        <translation>曾被拒绝：{why}</translation>
+    </message>
+    <message>
+        <source>Within the next two weeks nothing changes by itself.</source>
+        <translation>未来两周内不会自动发生变化。</translation>
+    </message>
+    <message>
+        <source>Next: {when}</source>
+        <translation>下次可通行：{when}</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Write the day like 2026-12-31, or leave it empty.</source>
+        <translation>请按 2026-12-31 的格式填写日期，或留空。</translation>
+    </message>
+    <message>
+        <source>Change: {what}</source>
+        <translation>更改：{what}</translation>
+    </message>
+    <message>
+        <source>Delete: {what}</source>
+        <translation>删除：{what}</translation>
+    </message>
+    <message>
+        <source>Let them pass &amp;once more…</source>
+        <translation>允许再通行一次(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Every question, in the order they are asked</source>
+        <translation>按提问顺序列出的全部检查</translation>
+    </message>
+    <message>
+        <source>Decided by the rule “{rule}”</source>
+        <translation>由规则“{rule}”决定</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Rule: {rules}</source>
+        <translation>规则：{rules}</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What {door} asks</source>
+        <translation>“{door}”的通行要求</translation>
+    </message>
+    <message>
+        <source>&amp;Try on last week…</source>
+        <translation>用上周数据试算(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Proof it asks for</source>
+        <translation>要求的凭证(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Two people who may pass must show themselves together</source>
+        <translation>须有两个可通行的人一同出示凭证(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Nobody before the first member of</source>
+        <translation>须由以下分组的成员首先进入(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Such as: laboratory</source>
+        <translation>例如：实验室</translation>
+    </message>
+    <message>
+        <source>Who goes &amp;out is in</source>
+        <translation>离开后所在区域(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Who goes &amp;in is in</source>
+        <translation>进入后所在区域(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Anti-passback</source>
+        <translation>防返传(&amp;A)</translation>
+    </message>
+    <message>
+        <source>It needs an area, and a camera for each way.</source>
+        <translation>需要设置区域，且每个方向都要有摄像头。</translation>
+    </message>
+    <message>
+        <source>Such as: air lock</source>
+        <translation>例如：气闸间</translation>
+    </message>
+    <message>
+        <source>Inter&amp;lock: of the doors of one name only one is open</source>
+        <translation>互锁：同一名称的门同时只能开一扇(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Why may somebody pass, or not?</source>
+        <translation>某人为什么可以或不能通行？</translation>
+    </message>
+    <message>
+        <source>Choose a person and a door; every question of the decision is shown with its answer.</source>
+        <translation>选择人员和门，即可查看判断中的每项检查及其结果。</translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation>人员(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Door</source>
+        <translation>门(&amp;D)</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Either way</source>
+        <translation>不限方向</translation>
+    </message>
+    <message>
+        <source>They show</source>
+        <translation>出示的凭证</translation>
+    </message>
+    <message>
+        <source>their &amp;face</source>
+        <translation>面孔(&amp;F)</translation>
+    </message>
+    <message>
+        <source>a P&amp;IN</source>
+        <translation>PIN(&amp;I)</translation>
+    </message>
+    <message>
+        <source>a &amp;QR code</source>
+        <translation>二维码(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Now</source>
+        <translation>现在(&amp;N)</translation>
+    </message>
+    <message>
+        <source>D&amp;ay</source>
+        <translation>日期(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>used by 1 rule</source>
+        <translation>用于 1 条规则</translation>
+    </message>
+    <message>
+        <source>used by {n} rules</source>
+        <translation>用于 {n} 条规则</translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>What doors ask</source>
+        <translation>门的要求</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>添加规则(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Try another &amp;threshold…</source>
+        <translation>试用其他阈值(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Add the first rule</source>
+        <translation>添加第一条规则</translation>
+    </message>
+    <message>
+        <source>Without a rule nobody may pass any door. A rule says who may pass which doors at which hours; one that keeps somebody out goes before every rule that lets them in.</source>
+        <translation>没有规则时，任何人都不能通行任何门。规则规定谁在哪些时段可以通行哪些门；禁止通行的规则优先于所有允许通行的规则。</translation>
+    </message>
+    <message>
+        <source>Nobody may pass yet</source>
+        <translation>还没有人可以通行</translation>
+    </message>
+    <message>
+        <source>Add the first hours</source>
+        <translation>添加第一个时段</translation>
+    </message>
+    <message>
+        <source>Hours such as “office hours” are made once and used by as many rules as you like.</source>
+        <translation>“办公时间”之类的时段只需创建一次，可用于任意多条规则。</translation>
+    </message>
+    <message>
+        <source>No hours yet</source>
+        <translation>还没有时段</translation>
+    </message>
+    <message>
+        <source>Add a door first; then say here what it asks of everybody.</source>
+        <translation>请先添加门，然后在此设置对所有人的要求。</translation>
+    </message>
+    <message>
+        <source>No doors yet</source>
+        <translation>还没有门</translation>
+    </message>
+    <message>
+        <source>&amp;Add hours</source>
+        <translation>添加时段(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The rule was saved.</source>
+        <translation>规则已保存。</translation>
+    </message>
+    <message>
+        <source>The rule was deleted.</source>
+        <translation>规则已删除。</translation>
+    </message>
+    <message>
+        <source>The hours “{name}” were saved.</source>
+        <translation>时段“{name}”已保存。</translation>
+    </message>
+    <message>
+        <source>“{name}” is still used by {n} rules; give those other hours first.</source>
+        <translation>仍有 {n} 条规则在使用“{name}”；请先为这些规则换用其他时段。</translation>
+    </message>
+    <message>
+        <source>The hours “{name}” were deleted.</source>
+        <translation>时段“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>What {door} asks was saved.</source>
+        <translation>“{door}”的通行要求已保存。</translation>
+    </message>
+    <message>
+        <source>Change the hours</source>
+        <translation>修改时段</translation>
+    </message>
+    <message>
+        <source>Add hours</source>
+        <translation>添加时段</translation>
+    </message>
+    <message>
+        <source>Drag over a bar to paint hours in; drag from within them to paint them out.</source>
+        <translation>在条带上拖动可涂选时间；从已选时间内开始拖动则取消选择。</translation>
+    </message>
+    <message>
+        <source>&amp;Add the hours</source>
+        <translation>添加时段(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Office hours</source>
+        <translation>办公时间</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Tuesday to Friday like &amp;Monday</source>
+        <translation>周二至周五与周一相同(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Write hours like 06:00–12:00, 13:00–20:00; they must not overlap.</source>
+        <translation>请按 06:00–12:00, 13:00–20:00 的格式填写时间；各段不能重叠。</translation>
+    </message>
+    <message>
+        <source>Give these hours a name.</source>
+        <translation>请为时段命名。</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>修改规则</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>&amp;Add the rule</source>
+        <translation>添加规则(&amp;A)</translation>
+    </message>
+    <message>
+        <source>May pass</source>
+        <translation>可以通行</translation>
+    </message>
+    <message>
+        <source>May not pass</source>
+        <translation>不可通行</translation>
+    </message>
+    <message>
+        <source>Only behind an escort</source>
+        <translation>仅限有人陪同</translation>
+    </message>
+    <message>
+        <source>Called (&amp;optional)</source>
+        <translation>名称，可不填(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>&amp;Everyone enrolled</source>
+        <translation>所有已登记的人(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Groups</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;People</source>
+        <translation>人员(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Which doors</source>
+        <translation>适用的门</translation>
+    </message>
+    <message>
+        <source>E&amp;very door, also those added later</source>
+        <translation>所有门，包括以后添加的(&amp;V)</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Hours that were deleted: never</source>
+        <translation>时段已删除：从不</translation>
+    </message>
+    <message>
+        <source>&amp;Hours</source>
+        <translation>时段(&amp;H)</translation>
+    </message>
+    <message>
+        <source>F&amp;irst day</source>
+        <translation>起始日(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Last day</source>
+        <translation>截止日(&amp;L)</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Leave {name} out</source>
+        <translation>移除“{name}”</translation>
+    </message>
+    <message>
+        <source>Choose at least one door.</source>
+        <translation>请至少选择一扇门。</translation>
+    </message>
+    <message>
+        <source>Choose a group or somebody.</source>
+        <translation>请选择分组或人员。</translation>
+    </message>
+    <message>
+        <source>The last day is before the first.</source>
+        <translation>截止日早于起始日。</translation>
+    </message>
+    <message>
+        <source>Try on last week</source>
+        <translation>用上周数据试算</translation>
+    </message>
+    <message>
+        <source>Trying every passage of last week again…</source>
+        <translation>正在重新试算上周的每次通行…</translation>
+    </message>
+    <message>
+        <source>In force: {score}</source>
+        <translation>当前值：{score}</translation>
+    </message>
+    <message>
+        <source>What would this change?</source>
+        <translation>这会改变什么？</translation>
+    </message>
+    <message>
+        <source>Last week’s passages are decided again with the changed rules. Nothing is saved yet.</source>
+        <translation>用更改后的规则重新判断上周的通行。此时不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Last week’s faces are compared again, as if somebody were named from another score on.</source>
+        <translation>重新比对上周的面孔，如同从另一得分起才认定某人。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Score from which on somebody is named</source>
+        <translation>认定某人所需的得分</translation>
+    </message>
+    <message>
+        <source>names more people, and more wrongly</source>
+        <translation>认定的人更多，误认也更多</translation>
+    </message>
+    <message>
+        <source>names fewer people, more surely</source>
+        <translation>认定的人更少，但更可靠</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What would have ended otherwise</source>
+        <translation>结果会不同的通行</translation>
+    </message>
+    <message>
+        <source>{n} more are not listed.</source>
+        <translation>另有 {n} 项未列出。</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Hours on {day}, such as 06:00–12:00, 13:00–20:00</source>
+        <translation>{day}的时间，例如 06:00–12:00, 13:00–20:00</translation>
+    </message>
+    <message>
+        <source>Find somebody by name or ID</source>
+        <translation>按姓名或编号查找人员</translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation>找到的人员</translation>
+    </message>
+    <message>
+        <source>Nobody is called so.</source>
+        <translation>没有叫这个名字的人。</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>已撤回：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Attendance</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>{worked} of {owed} h  ·  balance {balance}  ·  overtime {overtime}</source>
+        <translation>{worked} / {owed} 小时  ·  结余 {balance}  ·  加班 {overtime}</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>按日</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Inside since</source>
+        <translation>进入时间</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>left meanwhile</source>
+        <translation>期间已离开</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>Week {n}</source>
+        <translation>第 {n} 周</translation>
+    </message>
+    <message>
+        <source>hours worked</source>
+        <translation>出勤工时</translation>
+    </message>
+    <message>
+        <source>came late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>left early</source>
+        <translation>早退</translation>
+    </message>
+    <message>
+        <source>came late and left early</source>
+        <translation>迟到且早退</translation>
+    </message>
+    <message>
+        <source>punch missing</source>
+        <translation>缺打卡</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>缺勤</translation>
+    </message>
+    <message>
+        <source>on leave</source>
+        <translation>请假</translation>
+    </message>
+    <message>
+        <source>holiday</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>in at this moment</source>
+        <translation>此刻在场</translation>
+    </message>
+    <message>
+        <source>worked {hours}</source>
+        <translation>出勤 {hours}</translation>
+    </message>
+    <message>
+        <source>Worked
+hours</source>
+        <translation>出勤
+工时</translation>
+    </message>
+    <message>
+        <source>Balance
+hours</source>
+        <translation>结余
+工时</translation>
+    </message>
+    <message>
+        <source>Late
+times</source>
+        <translation>迟到
+次数</translation>
+    </message>
+    <message>
+        <source>Absent
+days</source>
+        <translation>缺勤
+天数</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>出勤</translation>
+    </message>
+    <message>
+        <source>In at this moment</source>
+        <translation>此刻在场</translation>
+    </message>
+    <message>
+        <source>The shift is not over</source>
+        <translation>班次未结束</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>Left early</source>
+        <translation>早退</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>缺勤</translation>
+    </message>
+    <message>
+        <source>Arrival missing</source>
+        <translation>缺到场打卡</translation>
+    </message>
+    <message>
+        <source>Departure missing</source>
+        <translation>缺离场打卡</translation>
+    </message>
+    <message>
+        <source>Overtime</source>
+        <translation>加班</translation>
+    </message>
+    <message>
+        <source>Worked without a shift</source>
+        <translation>无班次出勤</translation>
+    </message>
+    <message>
+        <source>On leave</source>
+        <translation>请假</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Day off</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>Corrected by hand</source>
+        <translation>手动更正</translation>
+    </message>
+    <message>
+        <source>Vacation</source>
+        <translation>年假</translation>
+    </message>
+    <message>
+        <source>Sick leave</source>
+        <translation>病假</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Business trip</source>
+        <translation>出差</translation>
+    </message>
+    <message>
+        <source>Other leave</source>
+        <translation>其他假</translation>
+    </message>
+    <message>
+        <source>Unpaid leave</source>
+        <translation>无薪假</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>kiosk</source>
+        <translation>自助终端</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>离场</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Was at work.</source>
+        <translation>已出勤。</translation>
+    </message>
+    <message>
+        <source>Is in at this moment.</source>
+        <translation>此刻在场。</translation>
+    </message>
+    <message>
+        <source>The shift is not over yet.</source>
+        <translation>班次尚未结束。</translation>
+    </message>
+    <message>
+        <source>Came {late} late: the shift began at {start}.</source>
+        <translation>迟到 {late}：班次于 {start} 开始。</translation>
+    </message>
+    <message>
+        <source>Left {early} early: the shift ended at {end}.</source>
+        <translation>早退 {early}：班次于 {end} 结束。</translation>
+    </message>
+    <message>
+        <source>Did not come to a shift.</source>
+        <translation>排有班次但没有到场。</translation>
+    </message>
+    <message>
+        <source>An arrival is missing: there is a departure without one.</source>
+        <translation>缺到场打卡：只有离场，没有到场。</translation>
+    </message>
+    <message>
+        <source>A departure is missing: nothing says when the work ended.</source>
+        <translation>缺离场打卡：无法得知何时下班。</translation>
+    </message>
+    <message>
+        <source>Worked {overtime} overtime.</source>
+        <translation>加班 {overtime}。</translation>
+    </message>
+    <message>
+        <source>Worked although no shift was planned.</source>
+        <translation>没有安排班次，但有出勤。</translation>
+    </message>
+    <message>
+        <source>Was away with leave.</source>
+        <translation>已请假。</translation>
+    </message>
+    <message>
+        <source>It was a holiday.</source>
+        <translation>当天是节假日。</translation>
+    </message>
+    <message>
+        <source>Nothing was planned.</source>
+        <translation>没有安排班次。</translation>
+    </message>
+    <message>
+        <source>Punches of this day were corrected by hand.</source>
+        <translation>当天的打卡经过手动更正。</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>Everybody who is enrolled and active, and every visitor who is inside</source>
+        <translation>所有已登记并启用的人，以及所有在场的访客</translation>
+    </message>
+    <message>
+        <source>Came and has not left</source>
+        <translation>已到场且尚未离场</translation>
+    </message>
+    <message>
+        <source>Came late, or is late by now</source>
+        <translation>迟到，或此刻已迟</translation>
+    </message>
+    <message>
+        <source>Should have come and has not</source>
+        <translation>应到而未到</translation>
+    </message>
+    <message>
+        <source>Came and has left</source>
+        <translation>到场后已离场</translation>
+    </message>
+    <message>
+        <source>Is away with leave</source>
+        <translation>正在请假</translation>
+    </message>
+    <message>
+        <source>Visitors who are inside</source>
+        <translation>在场的访客</translation>
+    </message>
+    <message>
+        <source>came {late} late</source>
+        <translation>迟到 {late}</translation>
+    </message>
+    <message>
+        <source>Missing, {late} late</source>
+        <translation>未到，已迟 {late}</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>没有到场</translation>
+    </message>
+    <message>
+        <source>Expected at {time}</source>
+        <translation>应于 {time} 到场</translation>
+    </message>
+    <message>
+        <source>Not planned today</source>
+        <translation>今天没有安排</translation>
+    </message>
+    <message>
+        <source>Visitor, inside</source>
+        <translation>访客，在场</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
+        <source>Nobody is enrolled yet, so nobody can come or go.</source>
+        <translation>还没有登记任何人，因此不会有到场或离场。</translation>
+    </message>
+    <message>
+        <source>No camera records attendance yet: choose one that people pass.</source>
+        <translation>还没有用于考勤的摄像头：请选择一个人们经过的摄像头。</translation>
+    </message>
+    <message>
+        <source>No shifts are planned yet, so nobody can be late or missing.</source>
+        <translation>还没有安排班次，因此不会有迟到或未到。</translation>
+    </message>
+    <message>
+        <source>&amp;Enrol people…</source>
+        <translation>登记人员(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;camera…</source>
+        <translation>选择摄像头(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Plan shifts…</source>
+        <translation>安排班次(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Turned down</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>Added: {fact}</source>
+        <translation>已添加：{fact}</translation>
+    </message>
+    <message>
+        <source>Changed: {before} to {fact}</source>
+        <translation>已更改：{before} 改为 {fact}</translation>
+    </message>
+    <message>
+        <source>Struck out: {before}</source>
+        <translation>已作废：{before}</translation>
+    </message>
+    <message>
+        <source>Leave: {fact}</source>
+        <translation>请假：{fact}</translation>
+    </message>
+    <message>
+        <source>Asked for: {fact}</source>
+        <translation>申请：{fact}</translation>
+    </message>
+    <message>
+        <source>Granted: {fact}</source>
+        <translation>已批准：{fact}</translation>
+    </message>
+    <message>
+        <source>Changed the plan</source>
+        <translation>更改了计划</translation>
+    </message>
+    <message>
+        <source>Did something at a door</source>
+        <translation>操作了门</translation>
+    </message>
+    <message>
+        <source>Usher</source>
+        <translation>Usher</translation>
+    </message>
+    <message>
+        <source>{time}: {n} came</source>
+        <translation>{time}：{n} 人到场</translation>
+    </message>
+    <message>
+        <source>Most people come between {first} and {last}.</source>
+        <translation>多数人在 {first} 至 {last} 之间到场。</translation>
+    </message>
+    <message>
+        <source>{weekday} {day}: {n} times late, {duration} in all</source>
+        <translation>{weekday} {day}：迟到 {n} 次，共 {duration}</translation>
+    </message>
+    <message>
+        <source>{n} times late, {duration} in all; the line is the mean of seven days.</source>
+        <translation>迟到 {n} 次，共 {duration}；折线为七日平均。</translation>
+    </message>
+    <message>
+        <source>{time}: {mean} in on average, {peak} at most</source>
+        <translation>{time}：平均 {mean} 人在场，最多 {peak} 人</translation>
+    </message>
+    <message>
+        <source>At most {n} were in at once, at {time}; bars are the mean, the line is the most.</source>
+        <translation>同时在场最多 {n} 人，在 {time}；柱形为平均值，折线为最大值。</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自定义…</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每日明细</translation>
+    </message>
+    <message>
+        <source>Totals by person</source>
+        <translation>个人汇总</translation>
+    </message>
+    <message>
+        <source>Punches</source>
+        <translation>打卡记录</translation>
+    </message>
+    <message>
+        <source>Payroll</source>
+        <translation>工资核算</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>缺勤与请假</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>{report} as {format}, {every} at {time}</source>
+        <translation>{report}，{format} 格式，{every} {time}</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Usher’s own number</source>
+        <translation>Usher 内部编号</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Days worked</source>
+        <translation>出勤天数</translation>
+    </message>
+    <message>
+        <source>Days absent</source>
+        <translation>缺勤天数</translation>
+    </message>
+    <message>
+        <source>Days of leave</source>
+        <translation>请假天数</translation>
+    </message>
+    <message>
+        <source>Times late</source>
+        <translation>迟到次数</translation>
+    </message>
+    <message>
+        <source>Punches missing</source>
+        <translation>缺打卡次数</translation>
+    </message>
+    <message>
+        <source>To be worked</source>
+        <translation>应出勤</translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation>出勤</translation>
+    </message>
+    <message>
+        <source>Credited</source>
+        <translation>计入工时</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>结余</translation>
+    </message>
+    <message>
+        <source>{what} (minutes)</source>
+        <translation>{what}（分钟）</translation>
+    </message>
+    <message>
+        <source>{what} (decimal hours)</source>
+        <translation>{what}（十进制小时）</translation>
+    </message>
+    <message>
+        <source>Comma (,)</source>
+        <translation>逗号 (,)</translation>
+    </message>
+    <message>
+        <source>Semicolon (;)</source>
+        <translation>分号 (;)</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Taken back right away</source>
+        <translation>当即撤回</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>选择(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose somebody</source>
+        <translation>选择人员</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>个人</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>&amp;Muster list</source>
+        <translation>在场名单(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Who is inside now (F8)</source>
+        <translation>此刻在场的人 (F8)</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>考勤</translation>
+    </message>
+    <message>
+        <source>Planned {hours}</source>
+        <translation>计划 {hours}</translation>
+    </message>
+    <message>
+        <source>Nothing planned</source>
+        <translation>没有安排</translation>
+    </message>
+    <message>
+        <source>&amp;Add a punch…</source>
+        <translation>添加打卡(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Grant &amp;leave…</source>
+        <translation>准假(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Written by hand</source>
+        <translation>手动记录</translation>
+    </message>
+    <message>
+        <source>Change {punch}…</source>
+        <translation>更改“{punch}”…</translation>
+    </message>
+    <message>
+        <source>Strike out {punch}…</source>
+        <translation>作废“{punch}”…</translation>
+    </message>
+    <message>
+        <source>Cancel it…</source>
+        <translation>取消请假…</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Credited (leave, holiday)</source>
+        <translation>计入工时（请假、节假日）</translation>
+    </message>
+    <message>
+        <source>Unpaid breaks</source>
+        <translation>无薪休息</translation>
+    </message>
+    <message>
+        <source>There is no punch on this day.</source>
+        <translation>当天没有打卡。</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected on this day.</source>
+        <translation>当天没有更正。</translation>
+    </message>
+    <message>
+        <source>asked by {name}</source>
+        <translation>申请人：{name}</translation>
+    </message>
+    <message>
+        <source>Turn down…</source>
+        <translation>驳回…</translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Turn down</source>
+        <translation>驳回</translation>
+    </message>
+    <message>
+        <source>The request is written down.</source>
+        <translation>申请已登记。</translation>
+    </message>
+    <message>
+        <source>Granted to {name}.</source>
+        <translation>已为“{name}”批准。</translation>
+    </message>
+    <message>
+        <source>Turn a request down</source>
+        <translation>驳回申请</translation>
+    </message>
+    <message>
+        <source>&amp;Turn down</source>
+        <translation>驳回(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The request is turned down.</source>
+        <translation>申请已驳回。</translation>
+    </message>
+    <message>
+        <source>&amp;Ask on behalf of somebody…</source>
+        <translation>代人申请(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>A punch or a leave that is asked for counts once it is granted.</source>
+        <translation>申请的打卡或请假在批准后生效。</translation>
+    </message>
+    <message>
+        <source>No request waits</source>
+        <translation>没有待处理的申请</translation>
+    </message>
+    <message>
+        <source>Whoever asks for a punch or a leave, or for whom you ask, appears here.</source>
+        <translation>本人或由他人代为提出的打卡或请假申请会显示在这里。</translation>
+    </message>
+    <message>
+        <source>{fact} in the place of {before}</source>
+        <translation>{fact}，代替 {before}</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>所有分组</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Find by name or ID</source>
+        <translation>按姓名或编号查找</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nobody in this time fits the group and what is searched for.</source>
+        <translation>这段时间内没有人符合所选分组和搜索条件。</translation>
+    </message>
+    <message>
+        <source>People by days</source>
+        <translation>按日排列的人员</translation>
+    </message>
+    <message>
+        <source>Folder in which it is written</source>
+        <translation>保存报表的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Write this no more</source>
+        <translation>不再自动生成</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where the report is written</source>
+        <translation>报表的保存位置</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Each is about the day, week or month that has just ended. One that was missed is made up for.</source>
+        <translation>每份报表都针对刚结束的一天、一周或一月。错过的会补上。</translation>
+    </message>
+    <message>
+        <source>Reports written by themselves</source>
+        <translation>自动生成的报表</translation>
+    </message>
+    <message>
+        <source>Nothing is written by itself yet.</source>
+        <translation>还没有自动生成的报表。</translation>
+    </message>
+    <message>
+        <source>&amp;Add a report</source>
+        <translation>添加报表(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Left)</source>
+        <translation>更早 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Later (Alt+Right)</source>
+        <translation>更晚 (Alt+Right)</translation>
+    </message>
+    <message>
+        <source>&amp;Today</source>
+        <translation>今天(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Find by name, group or door</source>
+        <translation>按姓名、分组或门查找</translation>
+    </message>
+    <message>
+        <source>Everybody today</source>
+        <translation>今天的所有人</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Nobody is in this state, or fits what is searched for.</source>
+        <translation>没有人处于此状态，或符合搜索条件。</translation>
+    </message>
+    <message>
+        <source>Attendance begins with people</source>
+        <translation>考勤从登记人员开始</translation>
+    </message>
+    <message>
+        <source>Muster list</source>
+        <translation>在场名单</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Nobody is inside</source>
+        <translation>没有人在场</translation>
+    </message>
+    <message>
+        <source>Everybody who came has left again.</source>
+        <translation>到场的人都已离场。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Tick off whom you meet. The list follows the doors; ticks stay until you close it.</source>
+        <translation>清点到谁就勾选谁。名单随门的进出更新；勾选会保留到关闭为止。</translation>
+    </message>
+    <message>
+        <source>Who is inside</source>
+        <translation>在场人员</translation>
+    </message>
+    <message>
+        <source>As of {moment}</source>
+        <translation>截至 {moment}</translation>
+    </message>
+    <message>
+        <source>{missing} of {everybody} not met yet</source>
+        <translation>还有 {missing} 人未清点，共 {everybody} 人</translation>
+    </message>
+    <message>
+        <source>Everybody was met</source>
+        <translation>所有人均已清点</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报表</translation>
+    </message>
+    <message>
+        <source>The report is saved as {name}.</source>
+        <translation>报表已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>Nothing to report</source>
+        <translation>没有可报告的内容</translation>
+    </message>
+    <message>
+        <source>There is nothing of this kind in that time.</source>
+        <translation>这段时间内没有此类内容。</translation>
+    </message>
+    <message>
+        <source>Pa&amp;yroll columns…</source>
+        <translation>工资核算列(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>&amp;Written by itself…</source>
+        <translation>自动生成(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Kind of report</source>
+        <translation>报表类型</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as…</source>
+        <translation>另存为(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>The leave is granted.</source>
+        <translation>已准假。</translation>
+    </message>
+    <message>
+        <source>&amp;Somebody else…</source>
+        <translation>另选人员(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Choose somebody…</source>
+        <translation>选择人员(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Whose days?</source>
+        <translation>查看谁的考勤？</translation>
+    </message>
+    <message>
+        <source>Choose somebody here, or open them from today’s list or from the grid of days.</source>
+        <translation>请在此选择人员，或从“今天”列表、“按日”表格中打开。</translation>
+    </message>
+    <message>
+        <source>Days of the month</source>
+        <translation>当月各日</translation>
+    </message>
+    <message>
+        <source>The punch was added.</source>
+        <translation>打卡已添加。</translation>
+    </message>
+    <message>
+        <source>The punch was changed.</source>
+        <translation>打卡已更改。</translation>
+    </message>
+    <message>
+        <source>Strike out a punch</source>
+        <translation>作废打卡</translation>
+    </message>
+    <message>
+        <source>&amp;Strike out</source>
+        <translation>作废(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The punch was struck out.</source>
+        <translation>打卡已作废。</translation>
+    </message>
+    <message>
+        <source>Cancel a leave</source>
+        <translation>取消请假</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the leave</source>
+        <translation>取消请假(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The leave is cancelled.</source>
+        <translation>请假已取消。</translation>
+    </message>
+    <message>
+        <source>Take a correction back</source>
+        <translation>撤回更正</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>撤回(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The correction was taken back.</source>
+        <translation>更正已撤回。</translation>
+    </message>
+    <message>
+        <source>The day from left to right: planned above, worked below</source>
+        <translation>一天从左到右：上方为计划，下方为出勤</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>提交申请(&amp;A)</translation>
+    </message>
+    <message>
+        <source>It counts for nothing until it is granted.</source>
+        <translation>批准之前不生效。</translation>
+    </message>
+    <message>
+        <source>Ask on behalf of somebody</source>
+        <translation>代人申请</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>为谁申请</translation>
+    </message>
+    <message>
+        <source>Who as&amp;ks</source>
+        <translation>申请人(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>请假</translation>
+    </message>
+    <message>
+        <source>Punch</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>It is not said who asks.</source>
+        <translation>没有说明申请人。</translation>
+    </message>
+    <message>
+        <source>Name of the column</source>
+        <translation>列名</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>列的内容</translation>
+    </message>
+    <message>
+        <source>Further to the front</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Take this column out</source>
+        <translation>移除此列</translation>
+    </message>
+    <message>
+        <source>Name the columns as your payroll program wants them, in its order.</source>
+        <translation>请按工资软件要求的名称和顺序设置各列。</translation>
+    </message>
+    <message>
+        <source>Payroll columns</source>
+        <translation>工资核算列</translation>
+    </message>
+    <message>
+        <source>&amp;Add a column</source>
+        <translation>添加列(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual columns</source>
+        <translation>默认列(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Between columns in CSV</source>
+        <translation>CSV 的列分隔符(&amp;B)</translation>
+    </message>
+    <message>
+        <source>It is kept with your name</source>
+        <translation>将与操作人姓名一同保存</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Which of the two</source>
+        <translation>两次中的哪一次</translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <translation>日期(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>There is no such time on that day: the clocks go forward.</source>
+        <translation>当天没有这个时间：时钟拨快。</translation>
+    </message>
+    <message>
+        <source>That is still to come.</source>
+        <translation>这个时间还没有到。</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Change</source>
+        <translation>更改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Add a punch</source>
+        <translation>添加打卡</translation>
+    </message>
+    <message>
+        <source>Change a punch</source>
+        <translation>更改打卡</translation>
+    </message>
+    <message>
+        <source>&amp;Only for a part of the day</source>
+        <translation>仅当天的一部分时间(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>至(&amp;T)</translation>
+    </message>
+    <message>
+        <source>It ends before it begins.</source>
+        <translation>结束早于开始。</translation>
+    </message>
+    <message>
+        <source>These hours are none.</source>
+        <translation>这段时间长度为零。</translation>
+    </message>
+    <message>
+        <source>&amp;Grant</source>
+        <translation>准假(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Grant leave</source>
+        <translation>准假</translation>
+    </message>
+    <message>
+        <source>There is nothing of it in this time.</source>
+        <translation>这段时间内没有相关数据。</translation>
+    </message>
+    <message>
+        <source>Arrivals by quarter hour</source>
+        <translation>每刻钟到场人数</translation>
+    </message>
+    <message>
+        <source>Lateness by day</source>
+        <translation>每日迟到</translation>
+    </message>
+    <message>
+        <source>How many are in</source>
+        <translation>在场人数</translation>
+    </message>
+</context>
+<context>
     <name>Cameras</name>
     <message>
         <source>No picture has come for more than a second.</source>
@@ -177,6 +2247,10 @@
     <message>
         <source>&amp;Door or place</source>
         <translation>门或位置(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Record attendance: who is recognised here comes or goes</source>
+        <translation>记录考勤：在此被识别的人即为到场或离场(&amp;R)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -711,6 +2785,129 @@
     </message>
 </context>
 <context>
+    <name>Credentials</name>
+    <message>
+        <source>&amp;Set</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Take away</source>
+        <translation>移除(&amp;T)</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>已设置</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>PIN and code of {name}</source>
+        <translation>“{name}”的 PIN 和二维码</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Typed at the kiosk where the face alone does not do.</source>
+        <translation>仅凭面孔不够时，在自助终端上输入。</translation>
+    </message>
+    <message>
+        <source>PIN for duress</source>
+        <translation>胁迫 PIN</translation>
+    </message>
+    <message>
+        <source>Opens like the other one and calls for help without a sound. It must differ.</source>
+        <translation>与普通 PIN 一样可以开门，同时静默求助。两者不能相同。</translation>
+    </message>
+    <message>
+        <source>The PIN was set.</source>
+        <translation>PIN 已设置。</translation>
+    </message>
+    <message>
+        <source>The PIN was taken away.</source>
+        <translation>PIN 已移除。</translation>
+    </message>
+    <message>
+        <source>The PIN for duress was set.</source>
+        <translation>胁迫 PIN 已设置。</translation>
+    </message>
+    <message>
+        <source>The PIN for duress was taken away.</source>
+        <translation>胁迫 PIN 已移除。</translation>
+    </message>
+    <message>
+        <source>&amp;Make a code</source>
+        <translation>生成二维码(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke</source>
+        <translation>作废(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as a picture…</source>
+        <translation>另存为图片(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>The QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Save or print it now: when this window is closed it cannot be shown again.</source>
+        <translation>请立即保存或打印：关闭此窗口后将无法再次显示。</translation>
+    </message>
+    <message>
+        <source>Held up to the kiosk; a new one makes the old one worthless.</source>
+        <translation>在自助终端前出示；生成新的二维码后，旧的即失效。</translation>
+    </message>
+    <message>
+        <source>&amp;Make a new code</source>
+        <translation>重新生成二维码(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The code is worth nothing now.</source>
+        <translation>二维码已失效。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>保存二维码</translation>
+    </message>
+    <message>
+        <source>The code was saved as {name}.</source>
+        <translation>二维码已保存为 {name}。</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>Enrolled twice</source>
@@ -1035,6 +3232,477 @@
     <message>
         <source>Do not show this again</source>
         <translation>不再显示此项</translation>
+    </message>
+</context>
+<context>
+    <name>Doors</name>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>a rule lets them in</source>
+        <translation>规则允许通行</translation>
+    </message>
+    <message>
+        <source>the door was held open</source>
+        <translation>当时门保持开启</translation>
+    </message>
+    <message>
+        <source>the door was locked down</source>
+        <translation>当时门已封锁</translation>
+    </message>
+    <message>
+        <source>they are set inactive</source>
+        <translation>此人已停用</translation>
+    </message>
+    <message>
+        <source>outside the dates they are enrolled for</source>
+        <translation>不在登记的有效期内</translation>
+    </message>
+    <message>
+        <source>no rule lets them in here</source>
+        <translation>没有规则允许通行此门</translation>
+    </message>
+    <message>
+        <source>a rule keeps them out</source>
+        <translation>有规则禁止通行</translation>
+    </message>
+    <message>
+        <source>not at this hour</source>
+        <translation>不在允许的时段</translation>
+    </message>
+    <message>
+        <source>this door also wants a PIN</source>
+        <translation>此门还要求 PIN</translation>
+    </message>
+    <message>
+        <source>the PIN was wrong</source>
+        <translation>PIN 错误</translation>
+    </message>
+    <message>
+        <source>nobody who opens up had come yet</source>
+        <translation>应首先进入的人还没有来</translation>
+    </message>
+    <message>
+        <source>a second person was missing</source>
+        <translation>缺少第二个人</translation>
+    </message>
+    <message>
+        <source>nobody went ahead to escort them</source>
+        <translation>没有陪同人先行</translation>
+    </message>
+    <message>
+        <source>they were inside already</source>
+        <translation>此人已在里面</translation>
+    </message>
+    <message>
+        <source>they were not inside</source>
+        <translation>此人不在里面</translation>
+    </message>
+    <message>
+        <source>another door was still open</source>
+        <translation>另一扇门还开着</translation>
+    </message>
+    <message>
+        <source>Opened by force: nobody had been let in</source>
+        <translation>强行开门：没有放行任何人</translation>
+    </message>
+    <message>
+        <source>Open for too long</source>
+        <translation>开启时间过长</translation>
+    </message>
+    <message>
+        <source>The door did not do what it was told</source>
+        <translation>门没有执行指令</translation>
+    </message>
+    <message>
+        <source>Opened by force</source>
+        <translation>被强行打开</translation>
+    </message>
+    <message>
+        <source>Left open for too long</source>
+        <translation>开启时间过长</translation>
+    </message>
+    <message>
+        <source>Closed again</source>
+        <translation>已重新关闭</translation>
+    </message>
+    <message>
+        <source>Opened by {author}</source>
+        <translation>{author} 开门</translation>
+    </message>
+    <message>
+        <source>Held open by {author}</source>
+        <translation>{author} 让门保持开启</translation>
+    </message>
+    <message>
+        <source>Locked down by {author}</source>
+        <translation>{author} 封锁了门</translation>
+    </message>
+    <message>
+        <source>Back to normal by {author}</source>
+        <translation>{author} 让门恢复正常</translation>
+    </message>
+    <message>
+        <source>{author} let {name} pass once more</source>
+        <translation>{author} 允许 {name} 再通行一次</translation>
+    </message>
+    <message>
+        <source>{name} was let in</source>
+        <translation>{name} 获准进入</translation>
+    </message>
+    <message>
+        <source>{name} was let out</source>
+        <translation>{name} 获准离开</translation>
+    </message>
+    <message>
+        <source>{name} was let through</source>
+        <translation>{name} 获准通行</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Locked down</source>
+        <translation>已封锁</translation>
+    </message>
+    <message>
+        <source>Held open</source>
+        <translation>保持开启</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>已开锁</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已上锁</translation>
+    </message>
+    <message>
+        <source>No door contact</source>
+        <translation>无门磁</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Cannot be reached</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connected · {ms} ms</source>
+        <translation>已连接 · {ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>{name} used the PIN for duress at {time}. Click once it is taken care of.</source>
+        <translation>{name} 于 {time} 使用了胁迫 PIN。处理完毕后请点击。</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>{name} was turned away: {why}</source>
+        <translation>{name} 被拒绝：{why}</translation>
+    </message>
+    <message>
+        <source>Not opened for {name}: they would have been gone</source>
+        <translation>未为 {name} 开门：此人应已离开</translation>
+    </message>
+    <message>
+        <source>Please call {name} back</source>
+        <translation>请给 {name} 回电</translation>
+    </message>
+    <message>
+        <source>The door did not open for {name}</source>
+        <translation>门没有为 {name} 打开</translation>
+    </message>
+    <message>
+        <source>face</source>
+        <translation>面孔</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>门禁</translation>
+    </message>
+    <message>
+        <source>Who may pass</source>
+        <translation>通行权限</translation>
+    </message>
+    <message>
+        <source>Open {name} once?</source>
+        <translation>打开“{name}”一次？</translation>
+    </message>
+    <message>
+        <source>It unlocks for a few seconds, whoever stands there.</source>
+        <translation>门将开锁几秒钟，不论谁在门前。</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>开门(&amp;O)</translation>
+    </message>
+    <message>
+        <source>{name} was opened.</source>
+        <translation>“{name}”已打开。</translation>
+    </message>
+    <message>
+        <source>Hold {name} open?</source>
+        <translation>让“{name}”保持开启？</translation>
+    </message>
+    <message>
+        <source>Everybody can pass until somebody sets it back to normal.</source>
+        <translation>在有人将其恢复正常之前，所有人都可通行。</translation>
+    </message>
+    <message>
+        <source>&amp;Hold open</source>
+        <translation>保持开启(&amp;H)</translation>
+    </message>
+    <message>
+        <source>{name} is held open.</source>
+        <translation>“{name}”已设为保持开启。</translation>
+    </message>
+    <message>
+        <source>Lock {name} down?</source>
+        <translation>封锁“{name}”？</translation>
+    </message>
+    <message>
+        <source>Nobody can pass, whatever the rules say, until it is set back to normal.</source>
+        <translation>在恢复正常之前，不论规则如何，任何人都不能通行。</translation>
+    </message>
+    <message>
+        <source>&amp;Lock down</source>
+        <translation>封锁(&amp;L)</translation>
+    </message>
+    <message>
+        <source>{name} is locked down.</source>
+        <translation>“{name}”已封锁。</translation>
+    </message>
+    <message>
+        <source>Set {name} back to normal?</source>
+        <translation>让“{name}”恢复正常？</translation>
+    </message>
+    <message>
+        <source>The rules decide again who may pass.</source>
+        <translation>重新由规则决定谁可以通行。</translation>
+    </message>
+    <message>
+        <source>Back to &amp;normal</source>
+        <translation>恢复正常(&amp;N)</translation>
+    </message>
+    <message>
+        <source>{name} is back to normal.</source>
+        <translation>“{name}”已恢复正常。</translation>
+    </message>
+    <message>
+        <source>Lock down every door?</source>
+        <translation>封锁所有门？</translation>
+    </message>
+    <message>
+        <source>Nobody can pass any door, whatever the rules say, until they are set back to normal.</source>
+        <translation>在恢复正常之前，不论规则如何，任何人都不能通行任何门。</translation>
+    </message>
+    <message>
+        <source>&amp;Lock down all</source>
+        <translation>全部封锁(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Every door is locked down.</source>
+        <translation>所有门均已封锁。</translation>
+    </message>
+    <message>
+        <source>Set every door back to normal?</source>
+        <translation>让所有门恢复正常？</translation>
+    </message>
+    <message>
+        <source>Every door is back to normal.</source>
+        <translation>所有门均已恢复正常。</translation>
+    </message>
+    <message>
+        <source>Let {name} pass once more?</source>
+        <translation>允许“{name}”再通行一次？</translation>
+    </message>
+    <message>
+        <source>Where they are is forgotten: the next door takes them as they come.</source>
+        <translation>将清除其所在位置的记录：下一扇门不再检查此人从何处来。</translation>
+    </message>
+    <message>
+        <source>&amp;Let pass once</source>
+        <translation>允许通行一次(&amp;L)</translation>
+    </message>
+    <message>
+        <source>{name} may pass once more.</source>
+        <translation>“{name}”可以再通行一次。</translation>
+    </message>
+    <message>
+        <source>What happened at the doors</source>
+        <translation>门的事件</translation>
+    </message>
+    <message>
+        <source>Every door</source>
+        <translation>所有门</translation>
+    </message>
+    <message>
+        <source>Of which door</source>
+        <translation>按门筛选</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind so far.</source>
+        <translation>目前没有此类事件。</translation>
+    </message>
+    <message>
+        <source>&amp;Add a door</source>
+        <translation>添加门(&amp;A)</translation>
+    </message>
+    <message>
+        <source>All back to &amp;normal…</source>
+        <translation>全部恢复正常(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock down all…</source>
+        <translation>全部封锁(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add the first door</source>
+        <translation>添加第一扇门(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A door is a relay that Usher switches: somebody is recognised by a camera of the door, a rule lets them in, and it unlocks for a few seconds. Without a device the simulated one lets you try everything.</source>
+        <translation>门就是由 Usher 控制的继电器：门的摄像头识别到某人，有规则允许通行，门就开锁几秒钟。没有设备时，可用模拟设备试用全部功能。</translation>
+    </message>
+    <message>
+        <source>There are no doors yet</source>
+        <translation>还没有门</translation>
+    </message>
+    <message>
+        <source>The door {name} was removed.</source>
+        <translation>门“{name}”已移除。</translation>
+    </message>
+    <message>
+        <source>The door {name} is back.</source>
+        <translation>门“{name}”已恢复。</translation>
+    </message>
+    <message>
+        <source>Such as: parcel for the office</source>
+        <translation>例如：给办公室送包裹</translation>
+    </message>
+    <message>
+        <source>&amp;Reason, kept in the ledger</source>
+        <translation>原因，将记入台账(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Given lately</source>
+        <translation>最近用过</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>还没有人</translation>
+    </message>
+    <message>
+        <source>Please call back</source>
+        <translation>请回电</translation>
+    </message>
+    <message>
+        <source>More about this door</source>
+        <translation>此门的更多操作</translation>
+    </message>
+    <message>
+        <source>&amp;What this door asks…</source>
+        <translation>此门的通行要求(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>修改(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>继电器</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Open once…</source>
+        <translation>开门一次…</translation>
+    </message>
+    <message>
+        <source>Hold open…</source>
+        <translation>保持开启…</translation>
+    </message>
+    <message>
+        <source>Back to normal…</source>
+        <translation>恢复正常…</translation>
+    </message>
+    <message>
+        <source>Lock down…</source>
+        <translation>封锁…</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +4614,257 @@
     </message>
 </context>
 <context>
+    <name>Kiosk</name>
+    <message>
+        <source>The doors are locked down. Wait for the staff.</source>
+        <translation>门已封锁。请等候工作人员。</translation>
+    </message>
+    <message>
+        <source>Your access is not valid. Please ask at the reception.</source>
+        <translation>通行权限无效。请咨询前台。</translation>
+    </message>
+    <message>
+        <source>Your access is not valid today. Please ask at the reception.</source>
+        <translation>通行权限今天无效。请咨询前台。</translation>
+    </message>
+    <message>
+        <source>This door is not open to you. Please ask at the reception.</source>
+        <translation>没有此门的通行权限。请咨询前台。</translation>
+    </message>
+    <message>
+        <source>This door is closed to you at this hour.</source>
+        <translation>现在不在此门的通行时段。</translation>
+    </message>
+    <message>
+        <source>This door wants to see your face as well. Look at the camera.</source>
+        <translation>此门还要求验证面孔。请看摄像头。</translation>
+    </message>
+    <message>
+        <source>Nobody in charge has come in yet. Please wait for them.</source>
+        <translation>负责人还没有进入。请稍候。</translation>
+    </message>
+    <message>
+        <source>This door opens for two. The second person, please.</source>
+        <translation>此门须两人同行。请第二个人验证。</translation>
+    </message>
+    <message>
+        <source>Your host has to go first.</source>
+        <translation>请让接待人先行。</translation>
+    </message>
+    <message>
+        <source>You have come in here already. Please ask at the reception.</source>
+        <translation>此前已从这里进入。请咨询前台。</translation>
+    </message>
+    <message>
+        <source>You have not come in here before. Please ask at the reception.</source>
+        <translation>此前没有从这里进入。请咨询前台。</translation>
+    </message>
+    <message>
+        <source>Another door is still open. Try again once it is shut.</source>
+        <translation>另一扇门还开着。请在其关闭后重试。</translation>
+    </message>
+    <message>
+        <source>This door stays shut. Please ask at the reception.</source>
+        <translation>门未打开。请咨询前台。</translation>
+    </message>
+    <message>
+        <source>Look at the camera</source>
+        <translation>请看摄像头</translation>
+    </message>
+    <message>
+        <source>Almost</source>
+        <translation>马上就好</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在识别…</translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation>你好</translation>
+    </message>
+    <message>
+        <source>Are you coming or leaving?</source>
+        <translation>到场还是离场？</translation>
+    </message>
+    <message>
+        <source>Your PIN, please</source>
+        <translation>请输入 PIN</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>早上好</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>下午好</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>晚上好</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>In since {time}</source>
+        <translation>已于 {time} 到场</translation>
+    </message>
+    <message>
+        <source>In at {time}</source>
+        <translation>{time} 到场</translation>
+    </message>
+    <message>
+        <source>Out since {time}</source>
+        <translation>已于 {time} 离场</translation>
+    </message>
+    <message>
+        <source>Out at {time}</source>
+        <translation>{time} 离场</translation>
+    </message>
+    <message>
+        <source>Goodbye</source>
+        <translation>再见</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>操作未成功</translation>
+    </message>
+    <message>
+        <source>We do not know your face</source>
+        <translation>没有认出这张面孔</translation>
+    </message>
+    <message>
+        <source>Use your PIN or your code, or ask at the reception.</source>
+        <translation>请使用 PIN 或二维码，或咨询前台。</translation>
+    </message>
+    <message>
+        <source>Your own face, please</source>
+        <translation>请露出本人面孔</translation>
+    </message>
+    <message>
+        <source>No photos or screens. Look straight at the camera for a moment.</source>
+        <translation>请勿使用照片或屏幕。请正对摄像头稍候。</translation>
+    </message>
+    <message>
+        <source>This code is not valid</source>
+        <translation>二维码无效</translation>
+    </message>
+    <message>
+        <source>Please ask at the reception for a new one.</source>
+        <translation>请到前台领取新的二维码。</translation>
+    </message>
+    <message>
+        <source>The door stays shut</source>
+        <translation>门未打开</translation>
+    </message>
+    <message>
+        <source>The camera is starting</source>
+        <translation>摄像头正在启动</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>无画面</translation>
+    </message>
+    <message>
+        <source>Please use your PIN</source>
+        <translation>请使用 PIN</translation>
+    </message>
+    <message>
+        <source>The camera does not answer at the moment.</source>
+        <translation>摄像头目前没有应答。</translation>
+    </message>
+    <message>
+        <source>That is not the PIN.</source>
+        <translation>PIN 不正确。</translation>
+    </message>
+    <message>
+        <source>That number and that PIN do not belong together.</source>
+        <translation>工号与 PIN 不匹配。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Leaving</source>
+        <translation>离场</translation>
+    </message>
+    <message>
+        <source>ABC</source>
+        <translation>ABC</translation>
+    </message>
+    <message>
+        <source>123</source>
+        <translation>123</translation>
+    </message>
+    <message>
+        <source>Delete the last one</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>{n} digits typed</source>
+        <translation>已输入 {n} 位</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>PIN to leave the kiosk</source>
+        <translation>退出自助终端的 PIN</translation>
+    </message>
+    <message>
+        <source>Your staff number</source>
+        <translation>请输入工号</translation>
+    </message>
+    <message>
+        <source>{name}, your PIN please</source>
+        <translation>{name}，请输入 PIN</translation>
+    </message>
+    <message>
+        <source>Your PIN</source>
+        <translation>请输入 PIN</translation>
+    </message>
+    <message>
+        <source>Use a PIN instead</source>
+        <translation>改用 PIN</translation>
+    </message>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation>退出自助终端</translation>
+    </message>
+    <message>
+        <source>I am coming</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>I am leaving</source>
+        <translation>离场</translation>
+    </message>
+    <message>
+        <source>This is not me</source>
+        <translation>不是我</translation>
+    </message>
+    <message>
+        <source>Demo: PIN {pin}, also to leave. Staff number {number}.</source>
+        <translation>演示：PIN 为 {pin}，退出时也用它。工号为 {number}。</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>F {age}</source>
@@ -2046,6 +4965,14 @@
         <translation>录像</translation>
     </message>
     <message>
+        <source>Attendance</source>
+        <translation>考勤</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>门禁</translation>
+    </message>
+    <message>
         <source>Health</source>
         <translation>状态</translation>
     </message>
@@ -2060,6 +4987,14 @@
     <message>
         <source>{count} visits wait for your word</source>
         <translation>有 {count} 次到访等待您确认</translation>
+    </message>
+    <message>
+        <source>{count} requests wait for an answer</source>
+        <translation>有 {count} 项申请等待答复</translation>
+    </message>
+    <message>
+        <source>{count} doors have an alarm</source>
+        <translation>有 {count} 扇门报警</translation>
     </message>
     <message>
         <source>&amp;Live</source>
@@ -2082,12 +5017,24 @@
         <translation>录像(&amp;R)</translation>
     </message>
     <message>
+        <source>A&amp;ttendance</source>
+        <translation>考勤(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Doors</source>
+        <translation>门禁(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Health</source>
         <translation>状态(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Muster list</source>
+        <translation>在场名单(&amp;M)</translation>
     </message>
     <message>
         <source>Add a &amp;camera…</source>
@@ -2258,6 +5205,41 @@
     <message>
         <source>{done} of {total} faces</source>
         <translation>{done} / {total} 张面孔</translation>
+    </message>
+</context>
+<context>
+    <name>Muster</name>
+    <message>
+        <source>Muster list</source>
+        <translation>在场名单</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Inside since</source>
+        <translation>进入时间</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>{n} people inside</source>
+        <translation>在场 {n} 人</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +5829,10 @@
         <translation>停用的人会保留，但不会被任何摄像头识别。</translation>
     </message>
     <message>
+        <source>&amp;PIN and QR code…</source>
+        <translation>PIN 和二维码(&amp;P)…</translation>
+    </message>
+    <message>
         <source>Merge &amp;with…</source>
         <translation>合并(&amp;W)…</translation>
     </message>
@@ -3095,6 +6081,1108 @@
     </message>
 </context>
 <context>
+    <name>Plan</name>
+    <message>
+        <source>day {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>week {n}, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One person, before everything else</source>
+        <translation>个人，优先于其他一切</translation>
+    </message>
+    <message>
+        <source>Groups, before everybody</source>
+        <translation>分组，优先于所有人</translation>
+    </message>
+    <message>
+        <source>Everybody else</source>
+        <translation>其他所有人</translation>
+    </message>
+    <message>
+        <source>{name} follows no rota today, so nobody expects them.</source>
+        <translation>“{name}”今天没有排班，不计为应到。</translation>
+    </message>
+    <message>
+        <source>{n} people follow no rota today, so nobody expects them: {names} and {m} more.</source>
+        <translation>有 {n} 人今天没有排班，不计为应到：{names} 及另外 {m} 人。</translation>
+    </message>
+    <message>
+        <source>{n} people follow no rota today, so nobody expects them: {names}.</source>
+        <translation>有 {n} 人今天没有排班，不计为应到：{names}。</translation>
+    </message>
+    <message>
+        <source>everybody has the day off</source>
+        <translation>所有人放假</translation>
+    </message>
+    <message>
+        <source>only {groups} have the day off</source>
+        <translation>仅“{groups}”放假</translation>
+    </message>
+    <message>
+        <source>1 day off</source>
+        <translation>放假 1 天</translation>
+    </message>
+    <message>
+        <source>{n} days off</source>
+        <translation>放假 {n} 天</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>to the nearest {n} min</source>
+        <translation>按 {n} 分钟就近取整</translation>
+    </message>
+    <message>
+        <source>down to {n} min</source>
+        <translation>按 {n} 分钟向下取整</translation>
+    </message>
+    <message>
+        <source>up to {n} min</source>
+        <translation>按 {n} 分钟向上取整</translation>
+    </message>
+    <message>
+        <source>{hours} on the next day</source>
+        <translation>{hours}（次日）</translation>
+    </message>
+    <message>
+        <source>break {span}</source>
+        <translation>{span} 休息</translation>
+    </message>
+    <message>
+        <source>{n} min break within {span}</source>
+        <translation>{span} 内休息 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} min break after {hours}</source>
+        <translation>工作满 {hours}后休息 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} min break</source>
+        <translation>休息 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>paid {what}</source>
+        <translation>{what}（带薪）</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>overtime from {n} min on</source>
+        <translation>满 {n} 分钟起计加班</translation>
+    </message>
+    <message>
+        <source>overtime rounded {how}</source>
+        <translation>加班{how}</translation>
+    </message>
+    <message>
+        <source>also before the start</source>
+        <translation>上班前也计</translation>
+    </message>
+    <message>
+        <source>at most {most} overtime a day</source>
+        <translation>每天加班最多 {most}</translation>
+    </message>
+    <message>
+        <source>any time within {hours}</source>
+        <translation>{hours} 内任意时间</translation>
+    </message>
+    <message>
+        <source>{hours} to work</source>
+        <translation>应工作 {hours}</translation>
+    </message>
+    <message>
+        <source>core time {hours}</source>
+        <translation>核心时间 {hours}</translation>
+    </message>
+    <message>
+        <source>{n} min grace</source>
+        <translation>宽限 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} min grace at the start, {m} at the end</source>
+        <translation>上班宽限 {n} 分钟，下班宽限 {m} 分钟</translation>
+    </message>
+    <message>
+        <source>punches rounded {how}</source>
+        <translation>打卡时间{how}</translation>
+    </message>
+    <message>
+        <source>arrivals rounded {how}</source>
+        <translation>到场时间{how}</translation>
+    </message>
+    <message>
+        <source>departures rounded {how}</source>
+        <translation>离场时间{how}</translation>
+    </message>
+    <message>
+        <source>deleted shift</source>
+        <translation>已删除的班次</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>every week the same</source>
+        <translation>每周相同</translation>
+    </message>
+    <message>
+        <source>repeats every {n} weeks</source>
+        <translation>每 {n} 周循环</translation>
+    </message>
+    <message>
+        <source>every day the same</source>
+        <translation>每天相同</translation>
+    </message>
+    <message>
+        <source>repeats every {n} days</source>
+        <translation>每 {n} 天循环</translation>
+    </message>
+    <message>
+        <source>week {n}: {days}</source>
+        <translation>第 {n} 周：{days}</translation>
+    </message>
+    <message>
+        <source>from {first} on</source>
+        <translation>{first} 起</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>somebody no longer enrolled</source>
+        <translation>某个不再登记的人</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <source>Weekend: {days}</source>
+        <translation>周末：{days}</translation>
+    </message>
+    <message>
+        <source>No weekend</source>
+        <translation>没有周末</translation>
+    </message>
+    <message>
+        <source>{zone}, this computer’s</source>
+        <translation>{zone}（本机）</translation>
+    </message>
+    <message>
+        <source>time zone: {zone}</source>
+        <translation>时区：{zone}</translation>
+    </message>
+    <message>
+        <source>a new working day begins at {time} for who has no shift</source>
+        <translation>无班次者的工作日从 {time} 开始</translation>
+    </message>
+    <message>
+        <source>shift {names}</source>
+        <translation>班次{names}</translation>
+    </message>
+    <message>
+        <source>rota {names}</source>
+        <translation>排班{names}</translation>
+    </message>
+    <message>
+        <source>who follows what</source>
+        <translation>排班对象</translation>
+    </message>
+    <message>
+        <source>holidays: {n} more, {m} fewer</source>
+        <translation>节假日：增加 {n} 个，减少 {m} 个</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>start of the working day</source>
+        <translation>工作日起点</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Usher</source>
+        <translation>Usher</translation>
+    </message>
+    <message>
+        <source>“{name}” added</source>
+        <translation>“{name}”已添加</translation>
+    </message>
+    <message>
+        <source>“{name}” changed</source>
+        <translation>“{name}”已更改</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>“{name}”已删除</translation>
+    </message>
+    <message>
+        <source>{length}, ends at midnight</source>
+        <translation>{length}，午夜结束</translation>
+    </message>
+    <message>
+        <source>{length}, ends at {time} on the next day</source>
+        <translation>{length}，次日 {time} 结束</translation>
+    </message>
+    <message>
+        <source>Give it a name, such as “Day” or “Early”.</source>
+        <translation>请命名，例如“白班”或“早班”。</translation>
+    </message>
+    <message>
+        <source>Another shift is called that.</source>
+        <translation>已有同名的班次。</translation>
+    </message>
+    <message>
+        <source>Two parts overlap. What begins after midnight is a shift of the next day.</source>
+        <translation>两段时间重叠。午夜之后开始的属于次日的班次。</translation>
+    </message>
+    <message>
+        <source>The core time must lie within the hours.</source>
+        <translation>核心时间必须在工作时段之内。</translation>
+    </message>
+    <message>
+        <source>Say how long is to be worked.</source>
+        <translation>请填写应工作的时长。</translation>
+    </message>
+    <message>
+        <source>This is more than fits into the hours.</source>
+        <translation>超出了工作时段的总长。</translation>
+    </message>
+    <message>
+        <source>A break lies outside the hours. One after midnight cannot have a fixed time: let it be due after some hours of work.</source>
+        <translation>有休息不在工作时段之内。午夜之后的休息不能设为固定时间：请设为工作满若干小时后休息。</translation>
+    </message>
+    <message>
+        <source>A break is longer than the time it is to be taken in.</source>
+        <translation>有休息比可休息的时段更长。</translation>
+    </message>
+    <message>
+        <source>“{what}” is still used by {where}. Change that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the holiday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a holiday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished">保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Founders’ day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Everybody has the day off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only these &amp;groups have the day off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the day a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name at least one group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Make this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shift, a week of it, and everybody follows it. All of it can be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An ordinary week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;With an unpaid {break_time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordinary week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First &amp;day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} {hours} for everybody, from {first} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every change of shifts, rotas, holidays and who follows what will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No changes yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going back to an earlier plan leaves the rules of access as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the plan of {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back to this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back to the plan of {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this part out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after work of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the break is taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of work before the break, as h:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this break out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: in which direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import public holidays…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add a holiday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import public holidays…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over the public holidays of your country, or add days of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No holidays in this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The year before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The year after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not know the time zone “{zone}”: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days at this site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekend and time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The holiday “{name}” was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} public holidays were added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The holiday “{name}” was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The holidays of {year} were deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekend and time zone were saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change who follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give somebody a rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished">分组</translation>
+    </message>
+    <message>
+        <source>Everybody for whom nothing else is said, also those enrolled later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the person first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no groups yet: put people into groups on the page People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day is before the first.</source>
+        <translation type="unfinished">截止日早于起始日。</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation type="unfinished">某人</translation>
+    </message>
+    <message>
+        <source>{who} follows “{rota}” {dates}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Weekend: who follows no rota is off then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Time zone of the site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new working day &amp;begins at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who works without a shift and leaves before that time ends the day before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As on this computer ({zone})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a time zone from the list: type a part of its name, such as “Berlin”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the first shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shift says from when until when is to be worked, and which breaks are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shifts yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {rotas}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift “{name}” was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rota “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift “{name}” was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flexible hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a &amp;part: split shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Core time, when everybody must be there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core time from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core time until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be worked, as h:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a &amp;break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be worked any time within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be &amp;worked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>O&amp;wes another time than that:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} to work in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May come &amp;late by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May leave &amp;early by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounding, overtime and reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round arrivals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round departures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round overtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overtime counts from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also count overtime before the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Punches count for it before and after by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most overtime a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add a rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the first rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rota puts shifts on days: the same every week, or a cycle of several weeks or days. Make a shift first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rotas yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>followed by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cycle}, first from {day} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rota “{name}” was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rota “{name}” was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Give somebody a rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said of one person goes before what is said of a group, and that before everybody. Of two for the same, the one that began last counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the first rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a rota to everybody, to a group or to one person. Make a rota first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody follows a rota yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a rota first; then say here who follows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rota that was deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows “{rota}” {dates}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who follows the rota was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} no longer follow that rota.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation type="unfinished">导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Take out the tick of what is no holiday here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import public holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State or region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading which countries there are…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;State or region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}  (there already)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a country from the list: type a part of its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No holidays are known of this year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day will be added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days will be added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rotas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who follows what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Make an ordinary week…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a shift of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usher does not know yet when people work, so nobody is late or missing. Begin with Mon–Fri 09:00–17:30 for everybody, or with shifts of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When do people work?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ordinary week was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add the rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next four weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frame is today. Holidays of everybody are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Repeats after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day 1 of the cycle &amp;is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select days, then choose a shift: by its button or its number; 0 is a day off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several shifts on one day: Space or a double click.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another rota is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of the rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day {n} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Print</name>
+    <message>
+        <source>Made by Usher on {when}</source>
+        <translation>由 Usher 生成于 {when}</translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>Poor</source>
@@ -3233,6 +7321,405 @@
     </message>
 </context>
 <context>
+    <name>Relays</name>
+    <message>
+        <source>User</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>The device locks again by itself</source>
+        <translation>设备会自行重新上锁</translation>
+    </message>
+    <message>
+        <source>Accept only certificates this computer trusts</source>
+        <translation>只接受本机信任的证书</translation>
+    </message>
+    <message>
+        <source>The input is on while the door is closed</source>
+        <translation>门关闭时输入为接通</translation>
+    </message>
+    <message>
+        <source>The relay is switched on while the door is locked</source>
+        <translation>门上锁时继电器为接通</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>串口</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>开关通道</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>设备代次</translation>
+    </message>
+    <message>
+        <source>Input of the door contact</source>
+        <translation>门磁输入</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Address to unlock</source>
+        <translation>开锁地址</translation>
+    </message>
+    <message>
+        <source>Address to lock</source>
+        <translation>上锁地址</translation>
+    </message>
+    <message>
+        <source>Address of the door contact</source>
+        <translation>门磁地址</translation>
+    </message>
+    <message>
+        <source>Its answer while the door is open</source>
+        <translation>门打开时的应答</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Content sent to unlock</source>
+        <translation>开锁时发送的内容</translation>
+    </message>
+    <message>
+        <source>Content sent to lock</source>
+        <translation>上锁时发送的内容</translation>
+    </message>
+    <message>
+        <source>Prove the password without sending it (digest)</source>
+        <translation>以摘要方式验证，不发送密码 (digest)</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元号</translation>
+    </message>
+    <message>
+        <source>Coil</source>
+        <translation>线圈</translation>
+    </message>
+    <message>
+        <source>Register that takes how long</source>
+        <translation>接收时长的寄存器</translation>
+    </message>
+    <message>
+        <source>Its unit in milliseconds</source>
+        <translation>其单位（毫秒）</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>MQTT 服务器</translation>
+    </message>
+    <message>
+        <source>Topic of the relay</source>
+        <translation>继电器主题</translation>
+    </message>
+    <message>
+        <source>Topic of the door contact</source>
+        <translation>门磁主题</translation>
+    </message>
+    <message>
+        <source>Encrypted connection (TLS)</source>
+        <translation>加密连接 (TLS)</translation>
+    </message>
+    <message>
+        <source>What it says while the door is open</source>
+        <translation>门打开时的消息</translation>
+    </message>
+    <message>
+        <source>Message that unlocks</source>
+        <translation>开锁消息</translation>
+    </message>
+    <message>
+        <source>Message that locks</source>
+        <translation>上锁消息</translation>
+    </message>
+    <message>
+        <source>Topic on which the relay confirms</source>
+        <translation>继电器确认主题</translation>
+    </message>
+    <message>
+        <source>What it says while unlocked</source>
+        <translation>开锁时的确认内容</translation>
+    </message>
+    <message>
+        <source>Baud rate</source>
+        <translation>波特率</translation>
+    </message>
+    <message>
+        <source>Bytes that unlock</source>
+        <translation>开锁字节</translation>
+    </message>
+    <message>
+        <source>Bytes that lock</source>
+        <translation>上锁字节</translation>
+    </message>
+    <message>
+        <source>Bytes it answers</source>
+        <translation>应答字节</translation>
+    </message>
+    <message>
+        <source>Program that unlocks, with its arguments</source>
+        <translation>开锁程序及其参数</translation>
+    </message>
+    <message>
+        <source>Program that locks, with its arguments</source>
+        <translation>上锁程序及其参数</translation>
+    </message>
+    <message>
+        <source>Address on the line</source>
+        <translation>线路上的地址</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Secure channel key</source>
+        <translation>安全通道密钥</translation>
+    </message>
+    <message>
+        <source>No device: try it out</source>
+        <translation>无设备：试用</translation>
+    </message>
+    <message>
+        <source>Shelly</source>
+        <translation>Shelly</translation>
+    </message>
+    <message>
+        <source>Device with a web address (HTTP)</source>
+        <translation>有网址的设备 (HTTP)</translation>
+    </message>
+    <message>
+        <source>Relay board on Modbus/TCP</source>
+        <translation>Modbus/TCP 继电器板</translation>
+    </message>
+    <message>
+        <source>Relay that listens to MQTT</source>
+        <translation>MQTT 继电器</translation>
+    </message>
+    <message>
+        <source>Relay board on a serial port</source>
+        <translation>串口继电器板</translation>
+    </message>
+    <message>
+        <source>Program on this computer</source>
+        <translation>本机上的程序</translation>
+    </message>
+    <message>
+        <source>Door controller on OSDP (RS-485)</source>
+        <translation>OSDP 门控制器 (RS-485)</translation>
+    </message>
+    <message>
+        <source>Nothing is unlocked anywhere; rules and alarms can be tried out.</source>
+        <translation>不会实际开锁；可用来试用规则和报警。</translation>
+    </message>
+    <message>
+        <source>The switch locks again by itself, even when this computer fails.</source>
+        <translation>即使这台电脑发生故障，开关也会自行重新上锁。</translation>
+    </message>
+    <message>
+        <source>{seconds} and {milliseconds} in an address stand for how long it is unlocked.</source>
+        <translation>地址中的 {seconds} 和 {milliseconds} 表示开锁时长。</translation>
+    </message>
+    <message>
+        <source>The board is reached over the network; its manual names unit and coil.</source>
+        <translation>通过网络连接继电器板；单元号和线圈请见其手册。</translation>
+    </message>
+    <message>
+        <source>Relay and computer meet at a broker; {expires} tells the relay when to ignore it.</source>
+        <translation>继电器与电脑通过 MQTT 服务器通信；{expires} 告诉继电器何时起忽略该消息。</translation>
+    </message>
+    <message>
+        <source>Bytes are written as hexadecimal digits, such as A0 01 01 A2.</source>
+        <translation>字节用十六进制数字书写，例如 A0 01 01 A2。</translation>
+    </message>
+    <message>
+        <source>The door is taken as unlocked when the program ends without an error.</source>
+        <translation>程序正常结束即视为门已开锁。</translation>
+    </message>
+    <message>
+        <source>With a key everything on the line is encrypted.</source>
+        <translation>设置密钥后，线路上的全部内容都会加密。</translation>
+    </message>
+    <message>
+        <source>Locked (fail-secure)</source>
+        <translation>上锁（fail-secure）</translation>
+    </message>
+    <message>
+        <source>Unlocked (fail-safe)</source>
+        <translation>开锁（fail-safe）</translation>
+    </message>
+    <message>
+        <source>When Usher stops or crashes nobody gets in; make sure the door opens from inside without power.</source>
+        <translation>Usher 停止或崩溃时任何人都无法进入；请确保断电时也能从里面开门。</translation>
+    </message>
+    <message>
+        <source>When Usher stops or crashes everybody gets in: for escape routes, where law may ask it.</source>
+        <translation>Usher 停止或崩溃时所有人都能进入：用于法规可能要求如此的逃生通道。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>Write a whole number from {low} to {high}.</source>
+        <translation>请填写 {low} 到 {high} 之间的整数。</translation>
+    </message>
+    <message>
+        <source>Write an address that begins with http:// or https://.</source>
+        <translation>请填写以 http:// 或 https:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>Write bytes as pairs of hexadecimal digits, such as A0 01 01 A2.</source>
+        <translation>请用成对的十六进制数字填写字节，例如 A0 01 01 A2。</translation>
+    </message>
+    <message>
+        <source>Write the key as 32 hexadecimal digits.</source>
+        <translation>请填写 32 位十六进制数字作为密钥。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is missing.</source>
+        <translation>缺少一个引号。</translation>
+    </message>
+    <message>
+        <source>Give the door a name.</source>
+        <translation>请为门命名。</translation>
+    </message>
+    <message>
+        <source>Another door has this name.</source>
+        <translation>已有同名的门。</translation>
+    </message>
+    <message>
+        <source>&amp;Fewer settings</source>
+        <translation>收起设置(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>更多设置(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Relay</source>
+        <translation>继电器(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Change the door</source>
+        <translation>修改门</translation>
+    </message>
+    <message>
+        <source>Add a door</source>
+        <translation>添加门</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Add the door</source>
+        <translation>添加门(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Main door</source>
+        <translation>正门</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Test the connection</source>
+        <translation>测试连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>and &amp;open it now for half a second</source>
+        <translation>并立即开锁半秒(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Unlocked for</source>
+        <translation>开锁时长(&amp;U)</translation>
+    </message>
+    <message>
+        <source>A&amp;larm when open for</source>
+        <translation>开启超过此时长即报警(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Never open &amp;later than</source>
+        <translation>开门最多延迟(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A command that is late, because the relay did not answer, is dropped: nobody opens for an empty place.</source>
+        <translation>因继电器没有应答而迟到的指令会被丢弃：不会在人已离开后开门。</translation>
+    </message>
+    <message>
+        <source>While Usher does not &amp;run, this door is</source>
+        <translation>Usher 未运行时，此门(&amp;R)</translation>
+    </message>
+    <message>
+        <source>People leave by a &amp;handle: opening it while locked is no alarm</source>
+        <translation>从里面用把手开门：上锁时被打开不算报警(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Cameras that watch this door</source>
+        <translation>监视此门的摄像头</translation>
+    </message>
+    <message>
+        <source>There are no cameras yet; add them in the settings.</source>
+        <translation>还没有摄像头；请在设置中添加。</translation>
+    </message>
+    <message>
+        <source>Which way people go at {camera}</source>
+        <translation>“{camera}”处的通行方向</translation>
+    </message>
+    <message>
+        <source>in and out</source>
+        <translation>进出双向</translation>
+    </message>
+    <message>
+        <source>in only</source>
+        <translation>仅进入</translation>
+    </message>
+    <message>
+        <source>out only</source>
+        <translation>仅离开</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>正在尝试…</translation>
+    </message>
+    <message>
+        <source>It was unlocked for half a second, after {ms} ms.</source>
+        <translation>已开锁半秒，响应用时 {ms} 毫秒。</translation>
+    </message>
+    <message>
+        <source>These settings can be used; only opening it shows whether the device answers.</source>
+        <translation>这些设置可以使用；只有实际开门才能知道设备是否应答。</translation>
+    </message>
+    <message>
+        <source>It answers, after {ms} ms.</source>
+        <translation>有应答，用时 {ms} 毫秒。</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>Something went wrong in Usher</source>
@@ -3249,6 +7736,285 @@
     <message>
         <source>C&amp;lose</source>
         <translation>关闭(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Attendance by day</source>
+        <translation>每日考勤</translation>
+    </message>
+    <message>
+        <source>Attendance totals</source>
+        <translation>考勤汇总</translation>
+    </message>
+    <message>
+        <source>Punches</source>
+        <translation>打卡记录</translation>
+    </message>
+    <message>
+        <source>Payroll</source>
+        <translation>工资核算</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>缺勤与请假</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>出勤</translation>
+    </message>
+    <message>
+        <source>still in</source>
+        <translation>仍在场</translation>
+    </message>
+    <message>
+        <source>not over yet</source>
+        <translation>尚未结束</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>left early</source>
+        <translation>早退</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>缺勤</translation>
+    </message>
+    <message>
+        <source>coming was not recorded</source>
+        <translation>缺到场记录</translation>
+    </message>
+    <message>
+        <source>leaving was not recorded</source>
+        <translation>缺离场记录</translation>
+    </message>
+    <message>
+        <source>overtime</source>
+        <translation>加班</translation>
+    </message>
+    <message>
+        <source>not planned</source>
+        <translation>无班次</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>请假</translation>
+    </message>
+    <message>
+        <source>holiday</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>day off</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>vacation</source>
+        <translation>年假</translation>
+    </message>
+    <message>
+        <source>sick</source>
+        <translation>病假</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>on business</source>
+        <translation>出差</translation>
+    </message>
+    <message>
+        <source>other leave</source>
+        <translation>其他假</translation>
+    </message>
+    <message>
+        <source>unpaid leave</source>
+        <translation>无薪假</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>离场</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>kiosk</source>
+        <translation>自助终端</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Made on {moment} ({zone})</source>
+        <translation>生成于 {moment} ({zone})</translation>
+    </message>
+    <message>
+        <source>Group: {group}</source>
+        <translation>分组：{group}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Who is inside</source>
+        <translation>在场人员</translation>
+    </message>
+    <message>
+        <source>As of {moment} ({zone})</source>
+        <translation>截至 {moment} ({zone})</translation>
+    </message>
+    <message>
+        <source>{count} people, {visitors} of them visitors</source>
+        <translation>{count} 人，其中访客 {visitors} 人</translation>
+    </message>
+    <message>
+        <source>Nobody is inside.</source>
+        <translation>没有人在场。</translation>
+    </message>
+    <message>
+        <source>visitor of {host}</source>
+        <translation>{host} 的访客</translation>
+    </message>
+    <message>
+        <source>visitor</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>进入时间</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>已清点</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>To work</source>
+        <translation>应出勤</translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation>出勤</translation>
+    </message>
+    <message>
+        <source>Credited</source>
+        <translation>计入工时</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>Left early</source>
+        <translation>早退</translation>
+    </message>
+    <message>
+        <source>Overtime</source>
+        <translation>加班</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>离场</translation>
+    </message>
+    <message>
+        <source>Breaks</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Days worked</source>
+        <translation>出勤天数</translation>
+    </message>
+    <message>
+        <source>Days absent</source>
+        <translation>缺勤天数</translation>
+    </message>
+    <message>
+        <source>Days of leave</source>
+        <translation>请假天数</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>结余</translation>
+    </message>
+    <message>
+        <source>Times late</source>
+        <translation>迟到次数</translation>
+    </message>
+    <message>
+        <source>Punches missing</source>
+        <translation>缺打卡次数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -3672,6 +8438,133 @@
     </message>
 </context>
 <context>
+    <name>Visitors</name>
+    <message>
+        <source>Left {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here until {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over since {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 visitor is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} visitors are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Badge of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code opens what visitors may pass. A badge printed before is worth nothing now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the badge, or add pictures so that the cameras know them until they leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The badge as it will be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add pictures…</source>
+        <translation type="unfinished">添加照片(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Tonight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in a visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as a meeting, a delivery, a repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The visitor and all that is known of them are erased by themselves some time after that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Let them stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long does {name} stay?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation type="unfinished">有效期至</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>There is no picture at {path}. Check the path.</source>
@@ -3962,6 +8855,78 @@
         <translation>已有名为“{name}”的摄像头。请换一个名称。</translation>
     </message>
     <message>
+        <source>There is no door called {name}. Choose one of those in the settings.</source>
+        <translation>没有名为“{name}”的门。请从设置中的门里选择。</translation>
+    </message>
+    <message>
+        <source>A door called {name} exists already. Choose another name.</source>
+        <translation>已有名为“{name}”的门。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{name} was not opened. {detail} Open it by its key, or try again.</source>
+        <translation>“{name}”没有打开。{detail} 请用钥匙开门，或重试。</translation>
+    </message>
+    <message>
+        <source>The relay {relay} does not answer: {detail}. Check its power, its cable and its address; Usher keeps trying.</source>
+        <translation>继电器 {relay} 没有应答：{detail}。请检查其电源、线缆和地址；Usher 会继续重试。</translation>
+    </message>
+    <message>
+        <source>The relay {relay} refuses: {detail}. Correct its user name, password, channel or address in the settings.</source>
+        <translation>继电器 {relay} 拒绝：{detail}。请在设置中更正其用户名、密码、通道或地址。</translation>
+    </message>
+    <message>
+        <source>{relay} answers, but not as such a relay does: {detail}. Check that the settings name the right kind of it.</source>
+        <translation>{relay} 有应答，但不是此类继电器的应答：{detail}。请检查设置中的类型是否正确。</translation>
+    </message>
+    <message>
+        <source>The settings of the relay {relay} cannot be used: {detail}. Correct them.</source>
+        <translation>继电器 {relay} 的设置无法使用：{detail}。请更正。</translation>
+    </message>
+    <message>
+        <source>What this refers to is not in the records. Load the page again and choose another entry.</source>
+        <translation>所指的内容不在记录中。请重新加载页面并选择其他条目。</translation>
+    </message>
+    <message>
+        <source>This was corrected or answered by somebody else meanwhile. Load the page again to see how it stands.</source>
+        <translation>其间已有他人更正或答复。请重新加载页面查看现状。</translation>
+    </message>
+    <message>
+        <source>The key that seals the records, {path}, is missing, so nothing can be added or checked. Restore this file from the backup.</source>
+        <translation>封存记录所用的密钥 {path} 缺失，因此无法添加或核对任何内容。请从备份恢复此文件。</translation>
+    </message>
+    <message>
+        <source>The key {path} is not the one these records were sealed with. Restore this file from the same backup as the database.</source>
+        <translation>密钥 {path} 不是封存这些记录所用的密钥。请从与数据库相同的备份恢复此文件。</translation>
+    </message>
+    <message>
+        <source>This PIN is too easy to guess. Choose 4 to 12 digits that are no row such as 1234 or 1111.</source>
+        <translation>此 PIN 太容易猜到。请选择 4 到 12 位数字，不要用 1234 或 1111 这样的连号或重复数字。</translation>
+    </message>
+    <message>
+        <source>The PIN and the one for use under threat must differ. Choose another.</source>
+        <translation>普通 PIN 与胁迫 PIN 不能相同。请另选一个。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait {seconds} seconds before the next one.</source>
+        <translation>PIN 输错次数过多。请等待 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
+        <source>This visitor is not in the book any more. Load the page again.</source>
+        <translation>此访客已不在登记簿中。请重新加载页面。</translation>
+    </message>
+    <message>
+        <source>The kiosk has no PIN yet, so that nobody could leave it. Set one with `usher kiosk --set-pin`.</source>
+        <translation>自助终端还没有设置 PIN，启动后将无人能退出。请运行“usher kiosk --set-pin”设置。</translation>
+    </message>
+    <message>
+        <source>There is no camera called {name} for the kiosk. Choose one of these: {found}.</source>
+        <translation>没有可供自助终端使用的名为“{name}”的摄像头。请从中选择：{found}。</translation>
+    </message>
+    <message>
+        <source>The kiosk needs a camera. Add one in the console or with `usher cameras add`.</source>
+        <translation>自助终端需要摄像头。请在控制台中添加，或运行“usher cameras add”。</translation>
+    </message>
+    <message>
         <source>The data in {path} was written by a newer Usher ({found}). Update Usher, or use another data folder.</source>
         <translation>{path} 中的数据由更新版本的 Usher（{found}）写入。请更新 Usher，或使用其他数据文件夹。</translation>
     </message>
@@ -3988,6 +8953,34 @@
     <message>
         <source>The settings file {path} has a mistake: {detail}. Correct it, or delete it to start afresh.</source>
         <translation>设置文件 {path} 有误：{detail}。请更正，或删除该文件以恢复默认设置。</translation>
+    </message>
+    <message>
+        <source>There is no time zone called “{zone}”. Use a name such as Europe/Berlin, or none for this machine&apos;s.</source>
+        <translation>没有名为“{zone}”的时区。请使用 Europe/Berlin 这样的名称，或留空以使用本机时区。</translation>
+    </message>
+    <message>
+        <source>{path} is no plan: {detail}. Use a file that “usher plan export” has written.</source>
+        <translation>{path} 不是计划文件：{detail}。请使用由“usher plan export”导出的文件。</translation>
+    </message>
+    <message>
+        <source>The plan in {path} contradicts itself: {detail}. Correct it and try again.</source>
+        <translation>{path} 中的计划自相矛盾：{detail}。请更正后重试。</translation>
+    </message>
+    <message>
+        <source>Whoever changes what was recorded must say why. Give a reason.</source>
+        <translation>更改已记录的内容必须说明原因。请填写原因。</translation>
+    </message>
+    <message>
+        <source>Nobody can have come or gone at a time that is still to come. Correct the time.</source>
+        <translation>不可能在尚未到来的时间到场或离场。请更正时间。</translation>
+    </message>
+    <message>
+        <source>The payroll export has no field called {field}. It may be one of: {known}.</source>
+        <translation>工资核算导出没有名为 {field} 的字段。可用的字段：{known}。</translation>
+    </message>
+    <message>
+        <source>A PDF is made by the window of Usher, which is not installed here. Use CSV or XLSX instead.</source>
+        <translation>PDF 由 Usher 的窗口程序生成，而此处没有安装。请改用 CSV 或 XLSX。</translation>
     </message>
 </context>
 <context>
