@@ -19,6 +19,7 @@ from core.runtime.attendance.reports import ReportDesk
 from core.runtime.doors.credentials import CredentialDesk
 from core.runtime.doors.gate import Gate, Site, way_past
 from core.runtime.kiosk import Counter, KioskDesk
+from core.runtime.heartbeats import Heartbeats
 from core.runtime.parts import Parts
 from core.runtime.planning import PlanDesk
 from core.runtime.roster import Roster
@@ -40,6 +41,7 @@ class Ground:
     spec_of: Callable[[CameraId], CameraSpec | None]
     settings: Callable[[], Settings]
     tell: Callable[[SiteEvent], None]
+    beats: Heartbeats
 
 
 class Premises:
@@ -63,7 +65,7 @@ class Premises:
         self.attendance = AttendanceDesk(self.books, self._corrected)
         self.reports = ReportDesk(self.books, parts.pdf)
         watch = Watch(self._in_view, ground.spec_of, store.person)
-        self.recorder = AttendanceRecorder(self.books, store.presence, watch, self._attended)
+        self.recorder = AttendanceRecorder(self.books, store.presence, watch, self._attended, ground.beats)
         self.kiosk = KioskDesk(
             Counter(
                 ground.settings, ground.latest, ground.cameras, self.gate, self.recorder, self.credentials,

@@ -77,10 +77,7 @@ class Station:
         self._denials = Denials()
         self._decider = Decider(parts.gallery, self._board, self._recorder, around, parts.clock, self._denials)
         self._reviewer = Reviewer(parts.store, self._roster, self._denials, parts.clock)
-        self._premises = Premises(
-            parts,
-            Ground(data_dir, self._roster, self._board.view, self.cameras, self._spec_of, self._current, self._tell),
-        )
+        self._premises = Premises(parts, self._ground())
         self._desks = open_desks(parts, self._office(), self._premises)
         self._housekeeper = Housekeeper([self._desks.visitors.erase_due])
         self._watchdog = Watchdog(
@@ -256,6 +253,12 @@ class Station:
     def shots(self, camera: CameraId, track: int) -> tuple[FaceShot, ...]:
         """Return the measured shots of a live or recent track, best first; may be empty."""
         return self._board.shots((camera, track))
+
+    def _ground(self) -> Ground:
+        return Ground(
+            self.data_dir, self._roster, self._board.view, self.cameras, self._spec_of, self._current, self._tell,
+            self._recorder.beats,
+        )  # fmt: skip
 
     def _office(self) -> Office:
         return Office(

@@ -7,7 +7,7 @@ from core.domain.reports import Cell, ColumnKind, Muster, Report
 from gui.presenters.text import Translate
 from gui.printing.sheet import Sheet, heading, table
 
-_NUMBERS = (ColumnKind.MINUTES, ColumnKind.COUNT)
+_NUMBERS = (ColumnKind.MINUTES, ColumnKind.HOURS, ColumnKind.COUNT)
 _WIDE = 8
 """From so many columns on the paper lies on its side."""
 _LONGEST = 60
@@ -66,6 +66,8 @@ def written(cell: Cell, kind: ColumnKind) -> str:
         case int() | float() if kind is ColumnKind.MINUTES:
             minutes = round(cell)
             return f"{'-' if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02}"
+        case int() | float() if kind is ColumnKind.HOURS:
+            return f"{cell:.2f}"
         case datetime():
             return f"{cell:%H:%M}" if kind is ColumnKind.TIME else f"{cell:%Y-%m-%d %H:%M}"
         case date():

@@ -60,6 +60,7 @@ def test_a_wide_report_lies_on_its_side() -> None:
         (125, ColumnKind.MINUTES, "2:05"),
         (-5, ColumnKind.MINUTES, "-0:05"),
         (3, ColumnKind.COUNT, "3"),
+        (7.5, ColumnKind.HOURS, "7.50"),
         (NOON, ColumnKind.TIME, "12:00"),
         (NOON, ColumnKind.MOMENT, "2026-11-02 12:00"),
         (NOON.date(), ColumnKind.DATE, "2026-11-02"),
