@@ -8,9 +8,11 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
+    QPaintDevice,
     QPainter,
     QPdfWriter,
     QTextDocument,
@@ -55,6 +57,20 @@ def pdf_of(sheet: Sheet) -> bytes:
     return bytes(content.data())
 
 
+def picture_of(sheet: Sheet, dots_per_mm: float) -> QImage:
+    """Return a badge as it will be printed, to be looked at before."""
+    wide, high = sheet.size_mm or (210.0, 297.0)
+    image = QImage(round(wide * dots_per_mm), round(high * dots_per_mm), QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(dots_per_mm * 1000))
+    image.setDotsPerMeterY(round(dots_per_mm * 1000))
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    size = QSizeF(image.width(), image.height())
+    _document(sheet, image, size).drawContents(painter, QRectF(0, 0, size.width(), size.height()))
+    painter.end()
+    return image
+
+
 def layout_of(sheet: Sheet) -> QPageLayout:
     """Return the paper a sheet wants: A4, or a size of its own."""
     if sheet.size_mm is not None:
@@ -87,7 +103,7 @@ def paint(sheet: Sheet, device: QPagedPaintDevice) -> None:
         painter.end()
 
 
-def _document(sheet: Sheet, device: QPagedPaintDevice, size: QSizeF) -> QTextDocument:
+def _document(sheet: Sheet, device: QPaintDevice, size: QSizeF) -> QTextDocument:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(device)
     document.setDefaultFont(_font(_BODY_PT))

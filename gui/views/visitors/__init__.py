@@ -1,0 +1,1 @@
+"""Visitors: who is here, signing in and out, badges."""
