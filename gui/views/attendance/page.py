@@ -1,4 +1,4 @@
-"""Attendance: today, by days, by person, requests, reports and charts."""
+"""Attendance: today, by days, by person, requests, reports, charts, and the plan it is held against."""
 
 from datetime import date, datetime
 from functools import cached_property
@@ -19,18 +19,19 @@ from gui.views.attendance.person import PersonView
 from gui.views.attendance.report_view import ReportView
 from gui.views.attendance.requests import RequestsView
 from gui.views.attendance.today import TodayView
+from gui.views.plan.view import PlanView
 from gui.widgets.basic import button, column, label, row
 from gui.widgets.segments import Segments
 
-TODAY, DAYS, PERSON, REQUESTS, REPORTS, CHARTS = range(6)
-View = TodayView | DaysView | PersonView | RequestsView | ReportView | ChartsView
+TODAY, DAYS, PERSON, REQUESTS, REPORTS, CHARTS, PLAN = range(7)
+View = TodayView | DaysView | PersonView | RequestsView | ReportView | ChartsView | PlanView
 
 
 class AttendancePage(QWidget):
     """`waiting_changed` carries how many requests wait, for a badge.
 
-    `enrol_asked`, `camera_asked` and `plan_asked` lead to where attendance is set up; `print_asked` carries a Report or
-    a Muster that is to be printed.
+    `enrol_asked` and `camera_asked` lead to where attendance is set up, `plan_asked` to the plan in this page;
+    `print_asked` carries a Report or a Muster that is to be printed.
     """
 
     waiting_changed = Signal(int)
@@ -85,6 +86,13 @@ class AttendancePage(QWidget):
         self._stack.addWidget(made)
         return made
 
+    @cached_property
+    def plan(self) -> PlanView:
+        """The plan: shifts, rotas, who follows what, holidays."""
+        made = PlanView(self._context)
+        self._stack.addWidget(made)
+        return made
+
     def showEvent(self, event: QShowEvent) -> None:
         """Count the requests, which another part may be shown instead of."""
         super().showEvent(event)
@@ -132,7 +140,7 @@ class AttendancePage(QWidget):
             (
                 translate("Attendance", "Today"), translate("Attendance", "Days"), translate("Attendance", "Person"),
                 translate("Attendance", "Requests"), translate("Attendance", "Reports"),
-                translate("Attendance", "Charts"),
+                translate("Attendance", "Charts"), translate("Attendance", "Plan"),
             )
         )  # fmt: skip
         self.muster_button = button(translate("Attendance", "&Muster list"), "", icon("muster", tint))
@@ -156,6 +164,7 @@ class AttendancePage(QWidget):
         self.today.person_asked.connect(self._person_today)
         self.today.lacking_asked.connect(self._see_to)
         self.requests.counted.connect(self._counted)
+        self.plan_asked.connect(lambda: self.choose(PLAN))
 
     def _view(self, place: int) -> View:
         if place == DAYS:
@@ -166,6 +175,8 @@ class AttendancePage(QWidget):
             return self.requests
         if place == REPORTS:
             return self.reports
+        if place == PLAN:
+            return self.plan
         return self.charts if place == CHARTS else self.today
 
     def _chosen(self, place: int) -> None:
