@@ -95,8 +95,9 @@ def open_desks(parts: Parts, office: Office, premises: Premises) -> Desks:
 def _door_office(parts: Parts, office: Office, premises: Premises) -> DoorOffice:
     store, roster = parts.store, office.roster
     return DoorOffice(
-        premises.gate, premises.planning.plan, store.ledger, store.seen, roster.passer_of, roster.name_of, office.settings,
-        office.save_doors, office.update_camera, parts.relay_of, lambda: roster.point, parts.clock, parts.author,
+        premises.gate, premises.planning.plan, store.ledger, store.seen, roster.passer_of, roster.name_of,
+        office.settings, office.save_doors, office.update_camera, parts.relay_of, lambda: roster.point,
+        parts.clock, parts.author,
     )  # fmt: skip
 
 

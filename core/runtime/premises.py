@@ -18,8 +18,8 @@ from core.runtime.attendance.recorder import AttendanceRecorder, Watch
 from core.runtime.attendance.reports import ReportDesk
 from core.runtime.doors.credentials import CredentialDesk
 from core.runtime.doors.gate import Gate, Site, way_past
-from core.runtime.kiosk import Counter, KioskDesk
 from core.runtime.heartbeats import Heartbeats
+from core.runtime.kiosk import Counter, KioskDesk
 from core.runtime.parts import Parts
 from core.runtime.planning import PlanDesk
 from core.runtime.roster import Roster

@@ -55,7 +55,8 @@ class Front:
         settings = Settings(attendance=AttendanceSettings(visitors_kept_days=kept_days))
         self.desk = VisitorDesk(
             Reception(
-                self.store.visits, people, self.roster, CredentialDesk(self.store.secrets, self.clock, lambda *_: None), lambda: BERLIN,
+                self.store.visits, people, self.roster,
+                CredentialDesk(self.store.secrets, self.clock, lambda *_: None), lambda: BERLIN,
                 lambda: settings, self.clock, self._changed,
             )
         )  # fmt: skip
