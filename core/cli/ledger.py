@@ -39,6 +39,7 @@ class Shown(StrEnum):
     DOOR = "door"
     REQUEST = "request"
     PLAN = "plan"
+    UNDO = "undo"
 
 
 def register(parent: typer.Typer) -> None:
