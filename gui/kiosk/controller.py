@@ -90,7 +90,7 @@ class KioskController(QObject):
             self.window.resize(self._options.size)
             self.window.show()
         else:
-            self.window.showFullScreen()
+            self.window.fill_screen()
         options, opener, report = self._options, self._open_station, self._progressed.emit
 
         def work() -> Station:

@@ -67,6 +67,11 @@ class KioskWindow(QWidget):
         self.panel.show_pad(shown=False)
         self.setFocus()
 
+    def fill_screen(self) -> None:
+        """Show nothing but the kiosk: no frame, nothing in front of it."""
+        self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        self.showFullScreen()
+
     def close_now(self) -> None:
         """Close for good."""
         self._may_close = True

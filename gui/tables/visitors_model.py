@@ -13,6 +13,8 @@ from gui.text import translate
 from gui.theme import Theme
 
 _ROW = 40
+_TIMES = (4, 5, 6)
+"""Columns that are never cut off."""
 
 
 class VisitorsModel(QAbstractTableModel):
@@ -89,6 +91,8 @@ class VisitorsTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in _TIMES:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
     def line(self) -> VisitLine | None:
         """Return the visit that is selected."""

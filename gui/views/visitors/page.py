@@ -1,6 +1,6 @@
 """The visitors' book: who is here, who was, and until when that is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -176,6 +176,7 @@ class VisitorsPage(QWidget):
         self._lines = [line_of(visit, book.names, now, book.zone, translate) for visit in book.visits]
         self.count.setText(count_text(self._lines, translate) if self._lines else "")
         self.pages.setCurrentIndex(_BOOK if self._lines else _EMPTY)
+        self.search.setVisible(bool(self._lines))
         self._sieve()
 
     def _sieve(self) -> None:
@@ -194,9 +195,9 @@ class VisitorsPage(QWidget):
         self.badge_button.setEnabled(here)
         self.pictures_button.setEnabled(here)
 
-    def _with_selected(self, act: object) -> None:
+    def _with_selected(self, act: Callable[[Visit], None]) -> None:
         line = self.selected()
-        if line is not None and callable(act):
+        if line is not None:
             act(line.visit)
 
     def _badge_of_selected(self) -> None:

@@ -31,6 +31,7 @@ class UntilField(QWidget):
         self.day = DayField(today + timedelta(days=1))
         self.day.setMinimumDate(self.day.date().addDays(-1))
         self.day.setAccessibleName(translate("Visitors", "Last day"))
+        self.setMinimumHeight(max(self.day.sizeHint().height(), self.choice.sizeHint().height()))
         self.day.hide()
         self.choice.chosen.connect(lambda place: self.day.setVisible(place == 1))
         line = row(0, gap, self)
@@ -125,7 +126,9 @@ class ExtendDialog(PeopleDialog):
 
     extended = Signal()
 
-    def __init__(self, context: Context, person: PersonId, name: str, zone: tzinfo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, person: PersonId, name: str, zone: tzinfo, parent: QWidget | None = None
+    ) -> None:
         ok = button(translate("Visitors", "&Let them stay"), "primary")
         title = translate("Visitors", "How long does {name} stay?").format(name=name)
         super().__init__(context, title, "", ok, parent)

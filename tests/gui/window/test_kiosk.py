@@ -142,6 +142,16 @@ def test_everything_is_on_the_screen_beside_or_below_the_mirror(
     window.close_now()
 
 
+def test_it_fills_the_screen_with_nothing_around_it_or_before_it(qtbot: QtBot, theme: Theme) -> None:
+    window = KioskWindow(theme, company="", hint="", asks_way=False, blur=False)
+    qtbot.addWidget(window)
+    window.fill_screen()
+    assert window.isFullScreen()
+    assert window.windowFlags() & Qt.WindowType.FramelessWindowHint
+    assert window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    window.close_now()
+
+
 def test_the_picture_is_that_of_a_mirror(qtbot: QtBot, theme: Theme) -> None:
     window = KioskWindow(theme, company="", hint="", asks_way=False, blur=False)
     qtbot.addWidget(window)
