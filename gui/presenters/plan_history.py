@@ -57,15 +57,17 @@ def difference(before: Plan, after: Plan, translate: Translate) -> str:
         parts.append(translate("Plan", "who follows what"))
     old, new = set(before.calendar.holidays), set(after.calendar.holidays)
     if old != new:
-        parts.append(translate("Plan", "holidays: {n} more, {m} fewer").format(n=len(new - old), m=len(old - new)))
+        counts = ((len(new - old), translate("Plan", "{n} added")), (len(old - new), translate("Plan", "{n} deleted")))
+        said = ", ".join(pattern.format(n=n) for n, pattern in counts if n)
+        parts.append(translate("Plan", "holidays: {what}").format(what=said))
     if before.calendar.zone != after.calendar.zone:
         parts.append(translate("Plan", "time zone"))
     if before.calendar.weekend != after.calendar.weekend:
         parts.append(translate("Plan", "weekend"))
     if before.calendar.day_starts != after.calendar.day_starts:
         parts.append(translate("Plan", "start of the working day"))
-    said = ", ".join(part for part in parts if part) or translate("Plan", "order")
-    return said[:1].upper() + said[1:]
+    whole = ", ".join(part for part in parts if part) or translate("Plan", "order")
+    return whole[:1].upper() + whole[1:]
 
 
 def signature(change: PlanChange, zone: tzinfo, translate: Translate) -> str:

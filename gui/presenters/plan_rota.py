@@ -13,7 +13,7 @@ from gui.presenters.text import Translate
 
 MOST_WEEKS = 12
 MOST_DAYS = MOST_WEEKS * WEEK
-_PREVIEW_WEEKS = 4
+PREVIEW_WEEKS = 4
 Days = tuple[tuple[ShiftId, ...], ...]
 
 
@@ -51,13 +51,18 @@ class PreviewDay:
 
 
 def preview(
-    rota: Rota, names: Mapping[ShiftId, str], calendar: Calendar, today: date, translate: Translate
+    rota: Rota,
+    names: Mapping[ShiftId, str],
+    calendar: Calendar,
+    today: date,
+    translate: Translate,
+    weeks: int = PREVIEW_WEEKS,
 ) -> tuple[PreviewDay, ...]:
-    """Return four weeks from this week's Monday on; only holidays that spare everybody count."""
+    """Return some weeks from this week's Monday on; only holidays that spare everybody count."""
     free = {holiday.day: holiday.name for holiday in calendar.holidays if not holiday.groups}
     first = monday(today)
     found = []
-    for n in range(_PREVIEW_WEEKS * WEEK):
+    for n in range(weeks * WEEK):
         day = first + timedelta(days=n)
         shifts = shifts_on(rota, day)
         text = cell_text(shifts, names, translate)

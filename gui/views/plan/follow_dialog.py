@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from core.domain.ids import PersonId, RotaId
 from core.domain.people import Person
@@ -11,7 +11,7 @@ from core.domain.work import Assignment
 from gui.context import Context
 from gui.presenters.plan import dates_text, names_of, rota_sentence, who_text
 from gui.text import translate
-from gui.views.attendance.fields import DayField, stand
+from gui.views.attendance.fields import DayField
 from gui.views.doors.person_search import PersonSearch
 from gui.views.people.dialogs import PeopleDialog
 from gui.views.plan.part import PlanData
@@ -84,7 +84,7 @@ class FollowDialog(PeopleDialog):
         self.who.buttons[self._place].setChecked(True)
         self.who.chosen.connect(self.choose)
         self.body.addWidget(self.who)
-        self.body.addWidget(self._build_whom())
+        self._build_whom()
         self.rota = QComboBox()
         for each in self._data.plan.work.rotas:
             self.rota.addItem(each.name, each.id)
@@ -96,7 +96,7 @@ class FollowDialog(PeopleDialog):
         self.body.addWidget(self.wrong)
         self.body.addStretch(1)
 
-    def _build_whom(self) -> QStackedWidget:
+    def _build_whom(self) -> None:
         self.group = QComboBox()
         self.group.setAccessibleName(translate("Plan", "Group"))
         names = [group.name for group in self._data.groups]
@@ -109,14 +109,9 @@ class FollowDialog(PeopleDialog):
         everybody = label(
             translate("Plan", "Everybody for whom nothing else is said, also those enrolled later."), "muted", wrap=True
         )
-        self._whom = QStackedWidget()
-        for page in (everybody, self.group, self.search):
-            holder = QWidget()
-            inner = column(0, 0, holder)
-            inner.addWidget(page)
-            inner.addStretch(1)
-            self._whom.addWidget(holder)
-        return self._whom
+        self._whom = (everybody, self.group, self.search)
+        for widget in self._whom:
+            self.body.addWidget(widget)
 
     def _build_dates(self) -> None:
         start, line = self._start, row(0, self.context.theme.tokens.scale.space.m)
@@ -127,19 +122,22 @@ class FollowDialog(PeopleDialog):
         self.ends = QCheckBox(translate("Plan", "&Last day"))
         self.ends.setChecked(start.until is not None)
         self.until.setAccessibleName(translate("Plan", "Last day"))
-        stand(line, titled(translate("Plan", "&First day"), self.since))
+        first = titled(translate("Plan", "&First day"), self.since)
         ends = column(0, 4)
         ends.addWidget(self.ends)
         ends.addWidget(self.until)
-        stand(line, ends)
+        for field in (first, ends):
+            line.addLayout(field)
+            line.setAlignment(field, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         self.body.addLayout(line)
-        for field in (self.since, self.until):
-            field.dateChanged.connect(self._changed)
+        for day in (self.since, self.until):
+            day.dateChanged.connect(self._changed)
         self.ends.toggled.connect(self._changed)
 
     def _changed(self) -> None:
-        self._whom.setCurrentIndex(self._place)
+        for place, widget in enumerate(self._whom):
+            widget.setVisible(place == self._place)
         self.until.setEnabled(self.ends.isChecked())
         made = self.assignment()
         wrong = ""

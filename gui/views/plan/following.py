@@ -120,5 +120,5 @@ class FollowingPart(PlanPart):
         self.changes.save(lambda plan: with_assignment(plan, given, before), said)
 
     def _remove(self, given: Assignment, who: str) -> None:
-        said = translate("Plan", "{who} no longer follow that rota.").format(who=who)
+        said = translate("Plan", "{who}: no longer follows that rota.").format(who=who)
         self.changes.save(lambda plan: without_assignment(plan, given), said)

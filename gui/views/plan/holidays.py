@@ -105,10 +105,13 @@ class HolidaysPart(PlanPart):
 
     def _of_year(self) -> list[Holiday]:
         holidays = self.data.plan.calendar.holidays if self.data is not None else ()
-        return [holiday for holiday in holidays if holiday.day.year == self.year]
+        return sorted(
+            (holiday for holiday in holidays if holiday.day.year == self.year), key=lambda each: (each.day, each.name)
+        )
 
     def _show_site(self, data: PlanData) -> None:
-        lines = [site_sentence(data.plan.calendar, data.own_zone, translate)]
+        too = translate("Plan", "Hours in which doors may be passed go by the same holidays.")
+        lines = [site_sentence(data.plan.calendar, data.own_zone, translate), too]
         if not data.zone_known:
             lost = translate("Plan", "This computer does not know the time zone “{zone}”: choose another.")
             lines.append(lost.format(zone=data.plan.calendar.zone))
@@ -129,10 +132,11 @@ class HolidaysPart(PlanPart):
         self.listing.fill(self.cards)
 
     def _card(self, holiday: Holiday) -> LineCard:
-        card = LineCard(self.context)
+        card, space = LineCard(self.context), self.context.theme.tokens.scale.space
+        card.line.setContentsMargins(space.l, space.xs, space.m, space.xs)
         card.add_sign("holiday", self.context.theme.tokens.colour.accent_text)
-        day = label(f"{weekday_text(holiday.day.weekday(), translate)}  {holiday.day.isoformat()}")
-        day.setMinimumWidth(130)
+        day = label(f"{holiday.day.isoformat()}  {weekday_text(holiday.day.weekday(), translate)}")
+        day.setMinimumWidth(120)
         card.line.addWidget(day)
         card.line.addWidget(label(holiday.name, "value", wrap=True), 2)
         card.line.addWidget(label(spared_text(holiday, translate), "muted", wrap=True), 3)

@@ -22,7 +22,7 @@ from gui.views.plan.rota_preview import RotaPreview
 from gui.widgets.basic import button, column, frame, label, number, row, set_role, titled
 from gui.widgets.segments import Segments
 
-_WIDTH = 1060
+_WIDTH = 1120
 WEEKS, DAYS = range(2)
 """Places of the ways to count."""
 
@@ -80,11 +80,11 @@ class RotaDialog(PeopleDialog):
         self.preview = RotaPreview(self.context.theme)
         right.addWidget(self.preview)
         right.addWidget(
-            label(translate("Plan", "The frame is today. Holidays of everybody are left out."), "caption", wrap=True)
+            label(translate("Plan", "Today is framed; on holidays nobody is expected."), "caption", wrap=True)
         )
         right.addStretch(1)
-        sides.addLayout(left, 5)
-        sides.addLayout(right, 4)
+        sides.addLayout(left, 3)
+        sides.addLayout(right, 2)
         self.body.addLayout(sides)
         self.body.addStretch(1)
 
@@ -124,7 +124,9 @@ class RotaDialog(PeopleDialog):
         left.addWidget(holder)
         self.grid = RotaGrid(self._names, self._start.days)
         self.grid.changed.connect(self._changed)
-        left.addWidget(self.grid)
+        card = frame("card")
+        column(space.xs, 0, card).addWidget(self.grid)
+        left.addWidget(card)
         several = translate("Plan", "Several shifts on one day: Space or a double click.")
         left.addWidget(label(several, "caption", wrap=True))
         left.addStretch(1)

@@ -31,6 +31,7 @@ class RotaGrid(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setFixedHeight(_HEAD)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -51,8 +52,11 @@ class RotaGrid(QTableWidget):
         self.setRowCount(rows)
         heads = [weekday_text(n, translate) if weeks else f"{n + 1}" for n in range(WEEK)]
         self.setHorizontalHeaderLabels(heads)
-        side = translate("Plan", "Week {n}") if weeks else translate("Plan", "Day {n} on")
-        self.setVerticalHeaderLabels([side.format(n=n + 1 if weeks else n * WEEK + 1) for n in range(rows)])
+        week = translate("Plan", "Week {n}")
+        sides = [
+            week.format(n=n + 1) if weeks else f"{n * WEEK + 1}–{min(len(days), (n + 1) * WEEK)}" for n in range(rows)
+        ]
+        self.setVerticalHeaderLabels(sides)
         self.setFixedHeight(_HEAD + _ROW * min(_ROWS_SHOWN, rows) + 4)
         for place in range(rows * WEEK):
             self._show_cell(place)

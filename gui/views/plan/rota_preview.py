@@ -1,4 +1,4 @@
-"""What a rota comes to in the next four weeks."""
+"""What a rota comes to in the next weeks."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _HEAD, _ROW, _PAD = 22, 44, 5
 
 
 class RotaPreview(QWidget):
-    """Four weeks from Monday on: the date over the shift; today is framed, days off are sunken."""
+    """Weeks from Monday on: the date over the shift; today is framed, days off are sunken."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,13 +26,14 @@ class RotaPreview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size at which short names can be read."""
-        return QSize(WEEK * 66, _HEAD + 4 * _ROW + 1)
+        return QSize(WEEK * 66, _HEAD + -(-len(self.days) // WEEK) * _ROW + 1)
 
     def show_days(self, days: Sequence[PreviewDay]) -> None:
         """Show other days."""
         self.days = days
         said = (f"{day.day.isoformat()}: {day.holiday or day.text}" for day in days)
         self.setAccessibleName("; ".join(said))
+        self.updateGeometry()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

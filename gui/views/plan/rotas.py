@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from core.domain.work import Rota
 from gui.context import Context
 from gui.icons import icon
-from gui.presenters.plan import cycle_text, names_of, rota_sentence, who_text
+from gui.presenters.plan import WEEK, cycle_text, names_of, rota_sentence, who_text
 from gui.presenters.plan_edit import followers, with_rota, without_rota
 from gui.presenters.plan_rota import by_weeks, preview
 from gui.text import translate
@@ -21,6 +21,8 @@ from gui.widgets.state_page import StatePage
 
 _NAMED = 3
 """Followers who are called by name."""
+_WEEKS = 2
+"""Weeks of a cycle that are shown in the list at most."""
 
 
 class RotasPart(PlanPart):
@@ -67,12 +69,13 @@ class RotasPart(PlanPart):
             said = translate("Plan", "{names} and {n} more").format(names=said, n=more)
         followed = translate("Plan", "followed by {who}").format(who=said)
         count = cycle_text(rota, translate)
-        if not by_weeks(rota) or len(rota.days) > 7:
+        if not by_weeks(rota) or len(rota.days) > WEEK:
             count = translate("Plan", "{cycle}, first from {day} on").format(cycle=count, day=rota.anchor)
         small = f"{count} · {followed if who else translate('Plan', 'nobody follows it yet')}"
         card = TextCard(self.context, rota.name, (rota_sentence(rota, names, translate), small))
         shown = RotaPreview(self.context.theme)
-        shown.show_days(preview(rota, names, data.plan.calendar, data.today, translate))
+        weeks = 1 if by_weeks(rota) and len(rota.days) == WEEK else _WEEKS
+        shown.show_days(preview(rota, names, data.plan.calendar, data.today, translate, weeks))
         card.line.addWidget(shown, 1)
         card.add_buttons(rota.name, removable=True)
         card.edit_asked.connect(partial(self.edit, rota))

@@ -19,6 +19,7 @@ class ShiftDetails(QWidget):
     """Opens at once where something in it is not as usual."""
 
     changed = Signal()
+    unfolded = Signal()
 
     def __init__(self, context: Context, shift: Shift, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,3 +106,5 @@ class ShiftDetails(QWidget):
         self.folded.setVisible(shown)
         tint = self._context.theme.tokens.colour.accent_text
         self.fold.setIcon(icon("collapse" if shown else "expand", tint))
+        if shown:
+            self.unfolded.emit()

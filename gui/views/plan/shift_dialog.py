@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.calendar import Hours
@@ -108,6 +108,10 @@ class ShiftDialog(PeopleDialog):
         room = self.screen().availableGeometry().height() - _SCREEN_LEFT
         area.setMinimumHeight(min(inner.sizeHint().height() + space.xxl, room))
         self.body.addWidget(area, 1)
+        # Queued: what was folded has no size yet.
+        self.details.unfolded.connect(
+            lambda: QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(self.details.folded, 0, 0))
+        )
 
     def _build_name(self, fields: QVBoxLayout) -> None:
         self.name = QLineEdit(self._start.name)

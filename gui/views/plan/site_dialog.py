@@ -12,7 +12,7 @@ from gui.views.attendance.fields import TimeField
 from gui.views.people.dialogs import PeopleDialog
 from gui.views.plan.search_combo import SearchCombo
 from gui.views.plan.weekday_boxes import WeekdayBoxes
-from gui.widgets.basic import button, label, titled
+from gui.widgets.basic import button, label, row, titled
 
 _WIDTH = 560
 
@@ -36,6 +36,7 @@ class SiteDialog(PeopleDialog):
         ok.clicked.connect(self._save)
         self.setMinimumWidth(_WIDTH)
         self._offer(())
+        self.weekend.setFocus()
         context.tasks.run(zone_names, self._offer, self.failed, owner=self)
 
     def calendar(self) -> Calendar:
@@ -45,8 +46,10 @@ class SiteDialog(PeopleDialog):
     def _build(self) -> None:
         self.body.addLayout(titled(translate("Plan", "&Weekend: who follows no rota is off then"), self.weekend))
         self.body.addLayout(titled(translate("Plan", "&Time zone of the site"), self.zone))
-        said = translate("Plan", "A new working day &begins at")
-        self.body.addLayout(titled(said, self.starts))
+        line = row()
+        line.addLayout(titled(translate("Plan", "A new working day &begins at"), self.starts))
+        line.addStretch(1)
+        self.body.addLayout(line)
         hint = translate("Plan", "Who works without a shift and leaves before that time ends the day before.")
         self.body.addWidget(label(hint, "caption", wrap=True))
         self.body.addWidget(self.said)
