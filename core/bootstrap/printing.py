@@ -1,4 +1,4 @@
-"""Pages are laid out by the window's libraries, which stand above the core and are loaded when first needed."""
+"""Pages and words of reports come from the window's side, which stands above the core, and is loaded when needed."""
 
 import importlib
 
@@ -9,3 +9,9 @@ def report_pdf(report: Report) -> bytes:
     """Return a report as PDF. Raises KnownError(PDF_UNAVAILABLE)."""
     content: bytes = importlib.import_module("gui.printing.printer").report_pdf(report)
     return content
+
+
+def said(text: str) -> str:
+    """Return a text of reports in the language of the window; in English where there is none."""
+    words: str = importlib.import_module("gui.text").translate("Reports", text)
+    return words

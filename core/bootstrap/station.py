@@ -12,7 +12,7 @@ from core.bootstrap.desk import desk_of
 from core.bootstrap.importing import profiler_of
 from core.bootstrap.models import packs_of
 from core.bootstrap.parts import Pack, Progress, non_faces_of, open_gallery, open_pack, open_store, shelf_of, silent
-from core.bootstrap.printing import report_pdf
+from core.bootstrap.printing import report_pdf, said
 from core.bootstrap.site_desks import author_here
 from core.capture.demo_cast import demo_people
 from core.config import CameraSettings, Settings, load_settings
@@ -77,7 +77,7 @@ def open_station(
         parts = Parts(
             store, people.gallery, people.fill, people.thresholds, packs, pack.model_id, SystemClock(),
             resources.pop_all(), people.forget_packed, reader, profiler_of(pack, folder), packs_of(settings, folder),
-            relay_of, report_pdf, author_here(), non_faces,
+            relay_of, report_pdf, said, author_here(), non_faces,
         )  # fmt: skip
         return Station(folder, settings, parts, playback or Playback(), recording=recording)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.domain.clock import Clock
 from core.runtime.attendance.reports import ToPdf
+from core.runtime.attendance.words import Say
 from core.runtime.doors.keepers import RelayFactory
 from core.runtime.ports import FaceReader, Gallery, NonFaces, Store
 from core.runtime.profiling import Profiler
@@ -19,7 +20,8 @@ class Parts:
     """Chosen by `core.bootstrap`; `resources` closes what was opened for the station, last opened first.
 
     `fill` loads the templates of a store and a model into `gallery`, `forget_packed` deletes the file it may read them
-    from. `catalog` is where other models come from, `relay_of` makes the relay of a door, `pdf` lays out a report, and
+    from. `catalog` is where other models come from, `relay_of` makes the relay of a door, `pdf` lays out a report, `say` puts it into a
+    language, and
     `author` is who stands behind what is written by hand.
     """
 
@@ -37,5 +39,6 @@ class Parts:
     catalog: Packs
     relay_of: RelayFactory
     pdf: ToPdf
+    say: Say
     author: str
     non_faces: NonFaces | None = None

@@ -63,7 +63,7 @@ class Premises:
         )  # fmt: skip
         self.credentials = CredentialDesk(store.secrets, clock, self.gate.wrong_pin)
         self.attendance = AttendanceDesk(self.books, self._corrected)
-        self.reports = ReportDesk(self.books, parts.pdf)
+        self.reports = ReportDesk(self.books, parts.pdf, parts.say)
         watch = Watch(self._in_view, ground.spec_of, store.person)
         self.recorder = AttendanceRecorder(self.books, store.presence, watch, self._attended, ground.beats)
         self.kiosk = KioskDesk(
@@ -72,7 +72,7 @@ class Premises:
                 store.person, store.book.with_external_id, clock,
             )
         )  # fmt: skip
-        self._muster = MusterKeeper(ground.data_dir, self.attendance.muster)
+        self._muster = MusterKeeper(ground.data_dir, self.attendance.muster, parts.say)
         self._exports = ExportClock(self.books, self.reports, ground.data_dir)
 
     def start(self) -> None:
