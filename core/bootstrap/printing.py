@@ -2,12 +2,17 @@
 
 import importlib
 
+from core.domain.errors import ErrorCode, KnownError
 from core.domain.reports import Report
 
 
 def report_pdf(report: Report) -> bytes:
     """Return a report as PDF. Raises KnownError(PDF_UNAVAILABLE)."""
-    content: bytes = importlib.import_module("gui.printing.printer").report_pdf(report)
+    try:
+        printing = importlib.import_module("gui.printing.printer")
+    except ImportError as error:
+        raise KnownError(ErrorCode.PDF_UNAVAILABLE) from error
+    content: bytes = printing.report_pdf(report)
     return content
 
 

@@ -1,12 +1,12 @@
 """`usher attendance`: who is here, reports, corrections, leave and requests."""
 
-import importlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from core.bootstrap.printing import report_pdf
 from core.bootstrap.site_desks import AttendanceOffice, open_attendance
 from core.cli.attendance_records import (
     days_table,
@@ -22,7 +22,7 @@ from core.cli.people import find_person
 from core.domain.attendance import Punch, Source, Way
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import EventId
-from core.domain.reports import DaysQuery, Report, ReportFormat, ReportKind
+from core.domain.reports import DaysQuery, ReportFormat, ReportKind
 from core.domain.work import Leave, LeaveKind
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
@@ -50,7 +50,7 @@ def report(
     output: Annotated[Path | None, typer.Option(help="The file; CSV and JSON are printed without one.")] = None,
 ) -> None:
     """Write a report of some days."""
-    with known_failures(), open_attendance(data_dir_of(context), _pdf) as office:
+    with known_failures(), open_attendance(data_dir_of(context), report_pdf) as office:
         made = office.reports.report(kind, DaysQuery(*_period(office, first, last), group))
         if output is None and form in (ReportFormat.CSV, ReportFormat.JSON):
             typer.echo(office.reports.render(made, form).decode("utf-8-sig"), nl=False)
@@ -199,14 +199,3 @@ def _punch_of(office: AttendanceOffice, which: str) -> Punch:
     if entry is None or not isinstance(entry.fact, Punch):
         raise KnownError(ErrorCode.ENTRY_UNKNOWN)
     return entry.fact
-
-
-def _pdf(report: Report) -> bytes:
-    """Lay a report out, if there is a window to do it."""
-    try:
-        # The window stands above the core, which therefore may not know it when it is imported.
-        printing = importlib.import_module("gui.printing.printer")
-    except ImportError as error:
-        raise KnownError(ErrorCode.PDF_UNAVAILABLE) from error
-    content: bytes = printing.report_pdf(report)
-    return content

@@ -20,9 +20,8 @@ class Parts:
     """Chosen by `core.bootstrap`; `resources` closes what was opened for the station, last opened first.
 
     `fill` loads the templates of a store and a model into `gallery`, `forget_packed` deletes the file it may read them
-    from. `catalog` is where other models come from, `relay_of` makes the relay of a door, `pdf` lays out a report, `say` puts it into a
-    language, and
-    `author` is who stands behind what is written by hand.
+    from. `catalog` is where other models come from, `relay_of` makes the relay of a door, `pdf` lays out a report and
+    `say` puts it into a language; `author` is who stands behind what is written by hand.
     """
 
     store: Store
