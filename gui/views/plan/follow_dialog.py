@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from core.domain.ids import PersonId, RotaId
@@ -44,6 +44,12 @@ class FollowDialog(PeopleDialog):
         self.setMinimumWidth(_WIDTH)
         self._changed()
         self.rota.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room for the people who are found."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            QTimer.singleShot(0, self, self.adjustSize)
+        return super().eventFilter(watched, event)
 
     def assignment(self) -> Assignment:
         """Return the assignment that is written."""
@@ -106,6 +112,7 @@ class FollowDialog(PeopleDialog):
         self.group.currentIndexChanged.connect(self._changed)
         self.search = PersonSearch(self.context)
         self.search.chosen.connect(self.take_person)
+        self.search.list.installEventFilter(self)
         everybody = label(
             translate("Plan", "Everybody for whom nothing else is said, also those enrolled later."), "muted", wrap=True
         )
