@@ -10,7 +10,7 @@ from gui.printing.sheet import Sheet, heading, table
 _NUMBERS = (ColumnKind.MINUTES, ColumnKind.HOURS, ColumnKind.COUNT)
 _WIDE = 8
 """From so many columns on the paper lies on its side."""
-_LONGEST = 60
+_LONGEST = 40
 """Characters of a cell; one very long name shall not push every other column off the paper."""
 
 

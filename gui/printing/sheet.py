@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QTextDocument,
+    QTextOption,
 )
 
 from gui.text import translate
@@ -109,6 +110,9 @@ def _document(sheet: Sheet, device: QPaintDevice, size: QSizeF) -> QTextDocument
     document.setDefaultFont(_font(_BODY_PT))
     document.setDefaultStyleSheet((resources.files("resources") / "print.css").read_text(encoding="utf-8"))
     document.setDocumentMargin(0)
+    words = QTextOption()
+    words.setWrapMode(QTextOption.WrapMode.WordWrap)
+    document.setDefaultTextOption(words)
     document.setHtml(f"<html><body>{sheet.body}</body></html>")
     document.setPageSize(size)
     return document

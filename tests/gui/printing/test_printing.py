@@ -64,7 +64,7 @@ def test_a_wide_report_lies_on_its_side() -> None:
         (NOON, ColumnKind.TIME, "12:00"),
         (NOON, ColumnKind.MOMENT, "2026-11-02 12:00"),
         (NOON.date(), ColumnKind.DATE, "2026-11-02"),
-        ("x" * 99, ColumnKind.TEXT, "x" * 59 + "…"),
+        ("x" * 99, ColumnKind.TEXT, "x" * 39 + "…"),
     ],
 )
 def test_cells_as_people_read_them(cell: Cell, kind: ColumnKind, said: str) -> None:
