@@ -19,6 +19,7 @@ class Command(StrEnum):
     UNKNOWNS = "unknowns"
     ATTENDANCE = "attendance"
     DOORS = "doors"
+    VISITORS = "visitors"
     DOCTOR = "doctor"
     RECORDINGS = "recordings"
     HEALTH = "health"
@@ -46,6 +47,7 @@ MENU: tuple[tuple[Entry, ...], ...] = (
         Entry(Command.UNKNOWNS, QT_TRANSLATE_NOOP("Menu", "&Unknowns"), "Ctrl+3"),
         Entry(Command.ATTENDANCE, QT_TRANSLATE_NOOP("Menu", "A&ttendance"), "Ctrl+4"),
         Entry(Command.DOORS, QT_TRANSLATE_NOOP("Menu", "&Doors"), "Ctrl+5"),
+        Entry(Command.VISITORS, QT_TRANSLATE_NOOP("Menu", "&Visitors"), "Ctrl+6"),
         Entry(Command.RECORDINGS, QT_TRANSLATE_NOOP("Menu", "&Recordings"), "Ctrl+7"),
         Entry(Command.DOCTOR, QT_TRANSLATE_NOOP("Menu", "&Gallery check"), "Ctrl+8"),
         Entry(Command.HEALTH, QT_TRANSLATE_NOOP("Menu", "&Health"), "Ctrl+9"),

@@ -65,8 +65,8 @@ class ConsoleBody(QWidget):
         self.site = SitePages(context, bridge, self)
         self.pages = QStackedWidget()
         for page in (
-            self.live, self.people, self.unknowns, self.site.attendance, self.site.doors, self.recordings, self.doctor,
-            self.health, self.settings,
+            self.live, self.people, self.unknowns, self.site.attendance, self.site.doors, self.site.visitors,
+            self.recordings, self.doctor, self.health, self.settings,
         ):  # fmt: skip
             self.pages.addWidget(page)
         self.rail = Rail(context, self._handlers(), self)
@@ -107,6 +107,7 @@ class ConsoleBody(QWidget):
         self.site.connect_rail(self.rail)
         self.site.enrol_asked.connect(lambda: self.enrol(GuidedSource()))
         self.site.camera_asked.connect(self.add_camera)
+        self.site.pictures_asked.connect(lambda person: self.enrol(GuidedSource(into=person)))
         self._waiting.setInterval(_COUNT_MS)
         self._waiting.timeout.connect(self._count_waiting)
         self._waiting.start()
@@ -132,6 +133,8 @@ class ConsoleBody(QWidget):
                 self.site.attendance.take_focus()
             case Page.DOORS:
                 self.site.doors.take_focus()
+            case Page.VISITORS:
+                self.site.visitors.take_focus()
             case Page.DOCTOR:
                 self.doctor.setFocus()
             case Page.RECORDINGS:
@@ -188,6 +191,7 @@ class ConsoleBody(QWidget):
             Command.UNKNOWNS: partial(self.show_page, Page.UNKNOWNS),
             Command.ATTENDANCE: partial(self.show_page, Page.ATTENDANCE),
             Command.DOORS: partial(self.show_page, Page.DOORS),
+            Command.VISITORS: partial(self.show_page, Page.VISITORS),
             Command.MUSTER: self.site.attendance.muster,
             Command.DOCTOR: partial(self.show_page, Page.DOCTOR),
             Command.RECORDINGS: partial(self.show_page, Page.RECORDINGS),

@@ -28,10 +28,11 @@ class Page(IntEnum):
     UNKNOWNS = 2
     ATTENDANCE = 3
     DOORS = 4
-    RECORDINGS = 5
-    DOCTOR = 6
-    HEALTH = 7
-    SETTINGS = 8
+    VISITORS = 5
+    RECORDINGS = 6
+    DOCTOR = 7
+    HEALTH = 8
+    SETTINGS = 9
 
 
 _BUTTONS = {
@@ -40,6 +41,7 @@ _BUTTONS = {
     Page.UNKNOWNS: ("unknowns", QT_TRANSLATE_NOOP("Menu", "Unknowns")),
     Page.ATTENDANCE: ("attendance", QT_TRANSLATE_NOOP("Menu", "Attendance")),
     Page.DOORS: ("door", QT_TRANSLATE_NOOP("Menu", "Doors")),
+    Page.VISITORS: ("visitor", QT_TRANSLATE_NOOP("Menu", "Visitors")),
     Page.RECORDINGS: ("film", QT_TRANSLATE_NOOP("Menu", "Recordings")),
     Page.DOCTOR: ("doctor", QT_TRANSLATE_NOOP("Menu", "Check")),
     Page.HEALTH: ("health", QT_TRANSLATE_NOOP("Menu", "Health")),

@@ -1,4 +1,4 @@
-"""The pages of attendance and doors, and what they ask of the rest of the console."""
+"""The pages of attendance, doors and visitors, and what they ask of the rest of the console."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,18 +12,22 @@ from gui.text import translate
 from gui.views.attendance.page import AttendancePage
 from gui.views.doors.page import DoorsPage
 from gui.views.rail import Rail
+from gui.views.visitors.page import VisitorsPage
 
 
 class SitePages(QObject):
-    """`enrol_asked` and `camera_asked` lead to where people and cameras are added."""
+    """`enrol_asked` and `camera_asked` lead to where people and cameras are added, `pictures_asked` carries a Person."""
 
     enrol_asked = Signal()
+    pictures_asked = Signal(object)
     camera_asked = Signal()
 
     def __init__(self, context: Context, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
         self.attendance, self.doors = AttendancePage(context), DoorsPage(context)
+        self.visitors = VisitorsPage(context)
+        self.visitors.pictures_asked.connect(self.pictures_asked)
         self.attendance.enrol_asked.connect(self.enrol_asked)
         self.attendance.camera_asked.connect(self.camera_asked)
         self.attendance.print_asked.connect(self._print)
