@@ -39,14 +39,14 @@ def public_holidays(country: str, part: str, year: int, language: str) -> tuple[
     import holidays
 
     made = holidays.country_holidays(country)
-    spoken = best_language(language, made.supported_languages)
+    spoken = best_language(language, made.supported_languages) or made.default_language
     found = holidays.country_holidays(country, subdiv=part or None, years=year, language=spoken)
     days = {(day.date() if isinstance(day, datetime) else day): name for day, name in found.items()}
     return tuple(Holiday(day, name) for day, name in sorted(days.items()))
 
 
 def best_language(wanted: str, known: Sequence[str]) -> str | None:
-    """Return the known language that is or resembles the wanted one; None for the country's own."""
+    """Return the known language that is or resembles the wanted one; None where there is none."""
     if wanted in known:
         return wanted
     return next((each for each in known if each.split("_")[0] == wanted.split("_")[0]), None)

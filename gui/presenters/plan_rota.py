@@ -36,7 +36,7 @@ def filled(days: Days, places: Iterable[int], shifts: tuple[ShiftId, ...]) -> Da
 def toggled(days: Days, place: int, shift: ShiftId, order: Sequence[ShiftId]) -> Days:
     """Return the cycle with a shift more or less on a day, in the order of the plan."""
     held = set(days[place]) ^ {shift}
-    return filled(days, (place,), tuple(each for each in (*order, *days[place]) if each in held))
+    return filled(days, (place,), tuple(each for each in dict.fromkeys((*order, *days[place])) if each in held))
 
 
 @dataclass(frozen=True, slots=True)
