@@ -29,6 +29,7 @@ from core.cli import (
     soak,
     stills,
     train,
+    visitors,
 )
 from core.cli.context import CliContext
 from core.cli.output import BUG, FAILED, complain, log_to_terminal
@@ -50,6 +51,7 @@ app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(train.app, name="train")
+app.add_typer(visitors.app, name="visitors")
 live.register(app)
 challenge.register(app)
 stills.register(app)
