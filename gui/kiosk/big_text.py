@@ -1,7 +1,7 @@
 """Text as large as its place allows."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Theme
@@ -56,7 +56,11 @@ class BigText(QWidget):
         painter.end()
 
     def _fits(self, size: int) -> bool:
-        metrics = QFontMetrics(self._theme.font(size, self._weight))
-        widest = max((metrics.horizontalAdvance(word) for word in self._text.split()), default=0)
-        whole = metrics.boundingRect(QRect(0, 0, self.width(), 10_000), _FLAGS, self._text)
-        return widest <= self.width() and whole.height() <= self.height()
+        font = self._theme.font(size, self._weight)
+        whole = QFontMetrics(font).boundingRect(QRect(0, 0, self.width(), 10_000), _FLAGS, self._text)
+        return widest_word(self._text, font) <= self.width() and whole.height() <= self.height()
+
+
+def widest_word(text: str, font: QFont) -> int:
+    """Return how wide the widest part of a text is that no line may break; some scripts break anywhere."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, 1, 100_000), _FLAGS, text).width()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.icons import pixmap
+from gui.kiosk.big_text import widest_word
 from gui.presenters.kiosk import SceneWords, Tone
 from gui.theme import Theme
 
@@ -73,9 +74,7 @@ class Spoken(QWidget):
     def _big(self, unit: int) -> float:
         """Return how large the name may be: a long one shall not make everything else small."""
         font = self._theme.font(round(unit * _BIG), self._theme.tokens.scale.type.semibold)
-        metrics = QFontMetrics(font)
-        widest = max((metrics.horizontalAdvance(word) for word in self._said.big.split()), default=0)
-        return _BIG * min(1.0, 0.97 * self.width() / max(1, widest))
+        return _BIG * min(1.0, 0.97 * self.width() / max(1, widest_word(self._said.big, font)))
 
     def _high(self, text: str, font: QFont) -> int:
         return QFontMetrics(font).boundingRect(QRect(0, 0, self.width(), 10_000), _FLAGS, text).height()
@@ -87,12 +86,5 @@ class Spoken(QWidget):
         return sum(heights) + unit * _GAP * max(0, len(heights) - 1)
 
     def _fits(self, unit: int) -> bool:
-        widest = max(
-            (
-                QFontMetrics(font).horizontalAdvance(word)
-                for text, font, _ in self._lines(unit)
-                for word in text.split()
-            ),
-            default=0,
-        )
+        widest = max((widest_word(text, font) for text, font, _ in self._lines(unit)), default=0)
         return widest <= self.width() and self._height(unit) <= self.height()
