@@ -38,6 +38,7 @@ class HolidaysPart(PlanPart):
         self.buttons += [self.take, self.add]
         self.site = TextCard(context, "", ("",))
         self._site_holder = row()
+        self._site_holder.addWidget(self.site)
         self.body.addLayout(self._site_holder)
         self._build_years()
         first = button(translate("Plan", "Import public holidays…"), "primary")

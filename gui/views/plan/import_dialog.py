@@ -138,8 +138,7 @@ def country_name(code: str) -> str:
     if territory == QLocale.Country.AnyCountry:
         return ""
     said = QLocale.territoryToString(territory)
-    at_home = QLocale.matchingLocales(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, territory)
-    own = at_home[0].nativeTerritoryName() if len(at_home) == 1 else ""
+    own = QLocale(QLocale.Language.AnyLanguage, territory).nativeTerritoryName()
     return f"{said} ({own})" if own and own != said else said
 
 

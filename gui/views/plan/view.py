@@ -105,7 +105,7 @@ class PlanView(QWidget):
         self.week = button(translate("Plan", "&Make an ordinary week…"), "primary")
         self.week.clicked.connect(self.make_week)
         own = button(translate("Plan", "Add a shift of your own"))
-        own.clicked.connect(lambda: self.shifts.edit(None))
+        own.clicked.connect(self._make_shift)
         text = translate(
             "Plan",
             "Usher does not know yet when people work, so nobody is late or missing. Begin with Mon–Fri 09:00–17:30 "
@@ -137,8 +137,6 @@ class PlanView(QWidget):
 
     def _show(self, data: PlanData) -> None:
         self.data = data
-        for part in self._parts:
-            part.show_data(data)
         self._choose(self._stack.currentIndex())
 
     def _choose(self, place: int) -> None:
@@ -148,6 +146,12 @@ class PlanView(QWidget):
         for n, part in enumerate(self._parts):
             for made in part.buttons:
                 made.setVisible(n == place and not nothing)
+        if self.data is not None and self._parts[place].data is not self.data:
+            self._parts[place].show_data(self.data)
+
+    def _make_shift(self) -> None:
+        self.choose(SHIFTS)
+        self.shifts.edit(None)
 
     def _save_week(self, week: Week) -> None:
         self.changes.save(lambda plan: with_week(plan, week), translate("Plan", "The ordinary week was saved."))
