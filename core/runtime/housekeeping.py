@@ -1,4 +1,4 @@
-"""What is due now and then, done by one quiet thread."""
+"""What is due now and then, done by a quiet thread."""
 
 import logging
 import threading
@@ -15,17 +15,22 @@ FIRST_S = 5.0
 
 
 class Housekeeper:
-    """Owns the thread `housekeeping`, which does every job once a minute. A job that fails is tried again."""
+    """Owns the thread `name`, which does every job once a period. A job that fails is tried again."""
 
     def __init__(
-        self, jobs: Sequence[Callable[[], object]], *, first_s: float = FIRST_S, period_s: float = PERIOD_S
+        self,
+        jobs: Sequence[Callable[[], object]],
+        *,
+        first_s: float = FIRST_S,
+        period_s: float = PERIOD_S,
+        name: str = NAME,
     ) -> None:
         self._jobs = tuple(jobs)
         self._first_s = first_s
         self._period_s = period_s
         self._stopping = threading.Event()
         self._failed: set[int] = set()
-        self._thread = threading.Thread(target=self._run, name=NAME, daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
         """Begin."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from core.config import Settings
@@ -18,7 +19,9 @@ from core.runtime.attendance.recorder import AttendanceRecorder, Watch
 from core.runtime.attendance.reports import ReportDesk
 from core.runtime.doors.credentials import CredentialDesk
 from core.runtime.doors.gate import Gate, Site, way_past
+from core.runtime.doors.second_look import LOOK_S, SecondLook
 from core.runtime.heartbeats import Heartbeats
+from core.runtime.housekeeping import Housekeeper
 from core.runtime.kiosk import Counter, KioskDesk
 from core.runtime.parts import Parts
 from core.runtime.planning import PlanDesk
@@ -72,6 +75,8 @@ class Premises:
                 store.person, store.book.with_external_id, clock,
             )
         )  # fmt: skip
+        self._second_look = SecondLook(self.gate.consider, self._facing, self._admitted, clock)
+        self._looking = Housekeeper([self._second_look.step], first_s=LOOK_S, period_s=LOOK_S, name="second-look")
         self._muster = MusterKeeper(ground.data_dir, self.attendance.muster, parts.say)
         self._exports = ExportClock(self.books, self.reports, ground.data_dir)
 
@@ -84,12 +89,14 @@ class Premises:
         except BaseException:
             self.stop()
             raise
+        self._looking.start()
         self._muster.start()
         self._exports.start()
 
     def stop(self) -> None:
         """Write what is known and leave every door as it shall be without Usher; idempotent."""
         self.kiosk.stop()
+        self._looking.stop()
         self.recorder.stop()
         self.gate.stop()
         self._exports.stop()
@@ -99,6 +106,8 @@ class Premises:
         """Open a door to somebody who was recognised, and let them punch unless it stays shut."""
         if isinstance(event, Recognised):
             ruling = self.gate.consider(event)
+            if ruling is not None and not ruling.allow:
+                self._second_look.refused(event)
             if not self.kiosk.serves(event.camera):
                 self.recorder.sighting(event, None if ruling is None else ruling.allow)
 
@@ -115,6 +124,10 @@ class Premises:
         self._muster.changed()
         self._ground.tell(event)
 
+    def _admitted(self, event: Recognised) -> None:
+        if not self.kiosk.serves(event.camera):
+            self.recorder.sighting(event, admitted=True)
+
     def _corrected(self) -> None:
         self.recorder.corrected()
         self._muster.changed()
@@ -124,10 +137,21 @@ class Premises:
 
     def _in_view(self) -> Iterator[tuple[PersonId, CameraId]]:
         """Yield who is recognised at this moment, and by which camera."""
+        for view in self._views():
+            for track in view.tracks:
+                if track.decision.person is not None:
+                    yield track.decision.person, view.frame.camera
+
+    def _facing(self) -> Iterator[tuple[PersonId, CameraId, datetime]]:
+        """Yield whose face is in the newest picture of a camera, and when that was taken."""
+        for view in self._views():
+            for track in view.tracks:
+                if track.decision.person is not None and not track.coasting:
+                    yield track.decision.person, view.frame.camera, view.frame.utc
+
+    def _views(self) -> Iterator[FrameView]:
         now_ns = self._parts.clock.mono_ns()
         for camera in self._ground.cameras():
             view = self._ground.latest(camera.spec.id)
             if view is not None and now_ns - view.frame.mono_ns < _FRESH_NS:
-                for track in view.tracks:
-                    if track.decision.person is not None:
-                        yield track.decision.person, camera.spec.id
+                yield view
