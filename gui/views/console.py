@@ -64,6 +64,7 @@ class ConsoleBody(QWidget):
         self.recordings = RecordingsPage(context)
         self.site = SitePages(context, bridge, self)
         self.pages = QStackedWidget()
+        self._focus = self._focuses()
         for page in (
             self.live, self.people, self.unknowns, self.site.attendance, self.site.doors, self.site.visitors,
             self.recordings, self.doctor, self.health, self.settings,
@@ -122,28 +123,9 @@ class ConsoleBody(QWidget):
         """Go to a page."""
         self.rail.show_page(page)
         self.pages.setCurrentIndex(page)
-        match page:
-            case Page.LIVE:
-                self.live.take_focus()
-            case Page.PEOPLE:
-                self.people.take_focus()
-            case Page.UNKNOWNS:
-                self.unknowns.take_focus()
-            case Page.ATTENDANCE:
-                self.site.attendance.take_focus()
-            case Page.DOORS:
-                self.site.doors.take_focus()
-            case Page.VISITORS:
-                self.site.visitors.take_focus()
-            case Page.DOCTOR:
-                self.doctor.setFocus()
-            case Page.RECORDINGS:
-                self.recordings.setFocus()
-            case Page.HEALTH:
-                self.health.setFocus()
-            case Page.SETTINGS:
-                self.settings.setFocus()
-                self.settings.refresh()
+        self._focus[page]()
+        if page is Page.SETTINGS:
+            self.settings.refresh()
 
     def add_camera(self) -> None:
         """Go to the settings and ask for a new camera."""
@@ -183,6 +165,21 @@ class ConsoleBody(QWidget):
     def about(self) -> None:
         """Say what this program is."""
         About(self._context, self.window()).open()
+
+    def _focuses(self) -> dict[Page, Callable[[], None]]:
+        """Return what gives the keyboard to each page."""
+        return {
+            Page.LIVE: self.live.take_focus,
+            Page.PEOPLE: self.people.take_focus,
+            Page.UNKNOWNS: self.unknowns.take_focus,
+            Page.ATTENDANCE: self.site.attendance.take_focus,
+            Page.DOORS: self.site.doors.take_focus,
+            Page.VISITORS: self.site.visitors.take_focus,
+            Page.RECORDINGS: self.recordings.setFocus,
+            Page.DOCTOR: self.doctor.setFocus,
+            Page.HEALTH: self.health.setFocus,
+            Page.SETTINGS: self.settings.setFocus,
+        }
 
     def _handlers(self) -> Handlers:
         return {

@@ -16,7 +16,7 @@ from gui.views.visitors.page import VisitorsPage
 
 
 class SitePages(QObject):
-    """`enrol_asked` and `camera_asked` lead to where people and cameras are added, `pictures_asked` carries a Person."""
+    """`enrol_asked` and `camera_asked` lead to where these are added; `pictures_asked` carries a Person."""
 
     enrol_asked = Signal()
     pictures_asked = Signal(object)

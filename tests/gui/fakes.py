@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import cv2
 import numpy as np
@@ -23,6 +24,8 @@ from core.domain.health import Concern, WritingState
 from core.domain.ids import CameraId, EventId, PersonId
 from core.domain.matching import NO_MATCH, Decision, Evidence, Match, Reason, ShotScore, Verdict
 from core.domain.people import Person
+from core.domain.plan import Plan
+from core.domain.reports import RollState, Today
 from core.domain.tracking import FaceShot, FrameView, TrackView
 from core.runtime.cards import DecisionCard
 from core.runtime.figures import Figures, Spread
@@ -238,6 +241,17 @@ def healthy(*concerns: Concern, cameras: Sequence[CameraStatus] = (), minutes: i
 MODELS = ModelStatus("default", "sface", "Apache-2.0", False, None, None, ())
 
 
+def _empty_site() -> dict[str, SimpleNamespace]:
+    """The desks of a site without plan, doors, punches and visitors."""
+    today = Today(NOON, NOON.date(), "UTC", (), dict.fromkeys(RollState, 0))
+    return {
+        "planning": SimpleNamespace(plan=Plan, history=lambda _limit: (), groups=tuple),
+        "attendance": SimpleNamespace(today=lambda: today, requests=tuple, zone=lambda: ZoneInfo("UTC"), day=NOON.date),
+        "doors": SimpleNamespace(doors=tuple, settings=tuple, facts=lambda *_, **__: (), threshold=lambda: 0.4),
+        "visitors": SimpleNamespace(visits=tuple),
+    }
+
+
 class FakeStation:
     """Answers from plain attributes, fails where told to, notes what was asked of it."""
 
@@ -265,6 +279,7 @@ class FakeStation:
             people=SimpleNamespace(groups=tuple, find=lambda _query: np.empty(0, np.int64), rows=lambda _keys: ()),
             unknowns=SimpleNamespace(waiting_count=lambda: 0, waiting=lambda _limit: (), refresh=int, strangers=tuple),
             models=SimpleNamespace(status=lambda: MODELS, offers=tuple),
+            **_empty_site(),
         )
         self.settings = Settings(cameras=tuple(CameraSettings.of(spec) for spec in specs))
 
