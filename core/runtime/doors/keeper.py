@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from core.config.doors import DoorSettings
 from core.domain.access import DoorMode
@@ -51,6 +51,8 @@ _TOO_LATE = "The relay was reached too late."
 _ENDING = "Usher was ending."
 _BUG = "An error inside Usher; the log says more."
 
+NewsT = TypeVar("NewsT")
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -84,7 +86,7 @@ class DoorKeeper:
     """Owns the thread `door-<id>` and the relay of one door. Every method but `stop` returns at once, from any thread.
 
     `tell` hears every change of the door's condition and `happened` what became of commands and what the door contact
-    saw; both on the door's thread: they must return quickly and never raise. `relay_factory` is called on that thread
+    saw; both on the door's thread: they must return quickly and not raise. `relay_factory` is called on that thread
     too, and again after a failure to make a relay.
     """
 
@@ -103,8 +105,8 @@ class DoorKeeper:
         self._relay_factory = relay_factory
         self._guard_factory = guard_factory
         self._clock = clock
-        self._tell = tell
-        self._happened = happened
+        self._tell = _shielded(tell)
+        self._happened = _shielded(happened)
         self._thread = threading.Thread(target=self._run, name=f"door-{settings.id}", daemon=True)
         self._lock = threading.Condition()
         self._commands: deque[Opening | DoorMode] = deque()
@@ -358,6 +360,18 @@ class DoorKeeper:
             self._id, self._settings.name, self._link, self._standing.mode, self._unlocked,
             self._leaf.open if self._link is Link.UP else None, self._leaf.alarm, self._detail, self._latency_ms,
         )  # fmt: skip
+
+
+def _shielded(hears: Callable[[NewsT], None]) -> Callable[[NewsT], None]:
+    """Return a listener that does not raise: a door is kept on, and brought home at the end, whoever fails to hear."""
+
+    def told(news: NewsT) -> None:
+        try:
+            hears(news)
+        except Exception:
+            log.exception("Somebody who was told of a door failed")
+
+    return told
 
 
 def _command(relay: Relay, order: Order) -> None:

@@ -8,7 +8,8 @@ from core.config.doors import DoorSettings
 from core.domain.access import DoorMode
 from core.domain.doors import DoorAct, FailState, Link
 from core.domain.errors import ErrorCode
-from tests.core.runtime.doors.keeper_support import PaperDoor, PaperRelay, S
+from core.runtime.doors.keeper import DoorKeeper
+from tests.core.runtime.doors.keeper_support import FRONT, PaperDoor, PaperRelay, S, StillClock
 from tests.helpers.guards import ExpectLog
 
 KEEPER = "core.runtime.doors.keeper"
@@ -286,3 +287,22 @@ def test_keeper_that_never_began_ends_at_once() -> None:
     assert door.keeper.stop()
     door.keeper.start()
     assert door.relay.told == []
+
+
+def test_a_door_is_kept_and_brought_home_whoever_fails_to_hear_of_it(expected_log: ExpectLog) -> None:
+    expected_log(KEEPER, logging.ERROR, "told of a door failed")
+    clock = StillClock()
+    relay = PaperRelay(clock)
+
+    def deaf(_news: object) -> None:
+        raise RuntimeError("the window is gone")
+
+    keeper = DoorKeeper(FRONT, lambda _settings: relay, clock, deaf, deaf)
+    keeper.step()
+    keeper.open(5.0, None, "t1")
+    keeper.step()
+    assert relay.is_unlocked()
+    keeper.open(5.0, None, "t2")
+    keeper.finish()
+    assert not relay.is_unlocked()
+    assert relay.closed == 1
