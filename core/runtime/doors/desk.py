@@ -12,7 +12,7 @@ from core.config import DoorSettings, Settings
 from core.domain.access import AccessState, DoorMode, Entering, Passer, Proof, Ruling
 from core.domain.camera import CameraSpec
 from core.domain.clock import Clock
-from core.domain.doors import DoorFact, DoorStatus
+from core.domain.doors import DoorFact, DoorStatus, FailState
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.explaining import DoorLine, Explanation, Inside, Replay, WhatIf
 from core.domain.ids import DoorId, PersonId
@@ -25,10 +25,11 @@ from core.runtime.doors.gate import Gate, way_past
 from core.runtime.doors.keepers import RelayFactory
 from core.runtime.doors.rebuilding import REMEMBERED, rebuilt
 from core.runtime.doors.replay import Past, attempts_of, replay, typed
-from core.runtime.site_ports import Ledger, Sightings
+from core.runtime.site_ports import Ledger, Relay, Sightings
 
 FACE = Proof(face=True)
 _TRIAL_S = 0.5
+_REMOVED = "The door is removed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,13 @@ class DoorDesk:
                         self._with.update_camera(replace(camera.spec(), door=door.name))
 
     def remove_door(self, door: DoorId) -> None:
-        """Run a door no more; it is left in its fail state. Nothing if it is not there."""
+        """Run a door no more; it is left in its fail state. Nothing if it is not there. Raises KnownError."""
         with self._changing:
-            self._keep(tuple(other for other in self.settings() if other.id != door))
+            left = tuple(other for other in self.settings() if other.id != door)
+            if len(left) < len(self.settings()) and self._gate.state.modes.get(door) is DoorMode.HELD_OPEN:
+                # Or it would be held open for ever, and keep the other doors of its interlock shut.
+                self._run_as((door,), DoorMode.NORMAL, _REMOVED)
+            self._keep(left)
 
     def test_relay(self, door: DoorSettings, *, pulse: bool = False) -> float:
         """Reach the relay of a door that need not be saved, and return how many milliseconds that took.
@@ -101,13 +106,14 @@ class DoorDesk:
             begin_ns = self._with.clock.mono_ns()
             if not pulse:
                 relay.leaf_open()
-            else:
+                return self._since_ms(begin_ns)
+            try:
                 relay.pulse(_TRIAL_S)
-            took_ms = (self._with.clock.mono_ns() - begin_ns) / 1e6
-            if pulse and not relay.timed:
-                time.sleep(_TRIAL_S)
-            if pulse:
-                relay.lock()
+                took_ms = self._since_ms(begin_ns)
+                if not relay.timed:
+                    time.sleep(_TRIAL_S)
+            finally:  # who answered wrongly may have opened all the same
+                self._leave(relay, door)
             return took_ms
         finally:
             relay.close()
@@ -243,6 +249,17 @@ class DoorDesk:
             self._with.passer_of,
             self._with.name_of,
         )
+
+    def _leave(self, relay: Relay, door: DoorSettings) -> None:
+        """Lock a door that was tried, but for one that is unlocked while nobody keeps it, as nobody does yet."""
+        is_kept = any(status.door == door.id for status in self._gate.statuses())
+        if door.fail is FailState.SAFE and not is_kept:
+            relay.unlock()
+        else:
+            relay.lock()
+
+    def _since_ms(self, begin_ns: int) -> float:
+        return (self._with.clock.mono_ns() - begin_ns) / 1e6
 
     def _run_as(self, doors: Sequence[DoorId], mode: DoorMode, reason: str) -> None:
         self._gate.run_as(doors, mode, self._with.author, _given(reason))

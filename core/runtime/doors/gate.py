@@ -156,8 +156,11 @@ class Gate:
 
     def use(self, doors: Sequence[DoorSettings]) -> None:
         """Keep these doors and no others from now on; may take seconds for a relay to end."""
+        before = self._keepers.statuses()
         for door in self._keepers.use(doors):
             _command(door, self._state.modes.get(door.id, DoorMode.NORMAL))
+        for status in before:
+            self._settle(status.door)  # a fail-safe door that is gone ended unlocked, and keeps no other one shut
 
     def stop(self) -> None:
         """Leave every door in its fail state; idempotent."""
@@ -219,7 +222,10 @@ class Gate:
             with self._lock:
                 self._state = with_mode(self._state, door.id, mode)
                 self._let_in = {visit: kept for visit, kept in self._let_in.items() if visit[0] != door.id}
-            _command(door, mode)
+            # Not `door`: somebody may have set it up anew since it was looked up, and asked for its mode before this.
+            kept = self._keepers.of(door.id)
+            if kept is not None:
+                _command(kept, mode)
         for door in chosen:
             self._log.write(DoorFact(self._site.clock.utc(), door.id, _ACTS[mode]), author, reason)
 

@@ -8,16 +8,24 @@ from pathlib import Path
 import pytest
 
 from core.config import DoorSettings
-from core.domain.access import AccessRule, Check, DoorRule, Entering, Passback, Proof, Proofs, Schedule, Why
+from core.domain.access import AccessRule, Check, DoorMode, DoorRule, Entering, Passback, Proof, Proofs, Schedule, Why
 from core.domain.calendar import Calendar, Holiday, Hours
-from core.domain.doors import DoorAct, Link
+from core.domain.doors import DoorAct, FailState, Link
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import DoorChanged, Recognised, Unknown
 from core.domain.explaining import Explanation, Replay, Turn, WhatIf
 from core.domain.ids import DoorId, PersonId, RuleId, ScheduleId, new_event_id
 from core.domain.matching import Decision, Evidence, Match, Reason, Verdict
 from core.domain.plan import Plan
-from tests.core.runtime.doors.doors_support import EVERYBODY, NORTH, SOUTH, DoorSite, door_site, with_access
+from tests.core.runtime.doors.doors_support import (
+    EVERYBODY,
+    NORTH,
+    SOUTH,
+    DoorSite,
+    NotingRelay,
+    door_site,
+    with_access,
+)
 
 OFFICE = Schedule(ScheduleId("office"), "Office", ((Hours(480, 1080),),) * 5 + ((), ()))
 HOURS = with_access(
@@ -239,3 +247,58 @@ def test_pins_and_orders_are_replayed_and_it_can_be_broken_off(site: DoorSite) -
     assert replayed.counts == {Turn.SAME: 1, Turn.NEWLY_REFUSED: 1}
     assert shares == [0.0, 1.0]
     assert site.desk.replay(WhatIf(nobody), shares.append, lambda: True) is None
+
+
+def test_a_door_whose_relay_answers_wrongly_to_a_trial_is_not_left_open(site: DoorSite) -> None:
+    class Stammering(NotingRelay):
+        def pulse(self, seconds: float) -> None:
+            super().pulse(seconds)
+            raise KnownError(ErrorCode.RELAY_GARBLED, relay="trial", detail="what?")
+
+    door = DoorSettings("trial", "Trial")
+    site.relays[DoorId("trial")] = relay = Stammering()
+    with pytest.raises(KnownError) as caught:
+        site.desk.test_relay(door, pulse=True)
+    assert caught.value.code is ErrorCode.RELAY_GARBLED
+    assert relay.told == ["pulse 0.5", "lock", "close"]
+
+
+def test_a_fail_safe_door_nobody_keeps_is_unlocked_after_a_trial(site: DoorSite) -> None:
+    door = DoorSettings("trial", "Trial", fail=FailState.SAFE)
+    site.relays[DoorId("trial")] = relay = NotingRelay()
+    site.desk.test_relay(door, pulse=True)
+    assert relay.told == ["pulse 0.5", "unlock", "close"]
+    site.desk.add_door(door)
+    relay.told.clear()
+    site.desk.test_relay(door, pulse=True)
+    assert relay.told[-2:] == ["lock", "close"]
+
+
+def test_a_door_that_is_gone_keeps_no_other_of_its_interlock_shut(site: DoorSite) -> None:
+    third = DoorId("third")
+    site.relays[third] = NotingRelay()
+    rules = tuple(DoorRule(door, interlock="lock") for door in (NORTH, SOUTH, third))
+    site.plan_now = with_access(site.plan_now, doors=rules)
+    site.desk.add_door(DoorSettings(third, "Third", fail=FailState.SAFE))
+    site.desk.hold(third, "moving in")
+    site.wait_for(lambda _: third in site.gate.state.ajar)
+    ada = site.enrol("Ada", "staff")
+    refused = site.meet(ada)
+    assert refused.why is Why.INTERLOCKED
+    site.desk.remove_door(third)
+    allowed = site.meet(ada)
+    assert allowed.allow
+    site.gate.stop()
+    site.restart()
+    assert site.gate.state.modes[third] is DoorMode.NORMAL
+
+
+def test_a_mode_reaches_a_door_that_is_being_set_up_anew(site: DoorSite) -> None:
+    """The old keeper may be the one that was looked up, and the new one may have been given the mode before."""
+    old = site.gate._keepers.of(NORTH)  # noqa: SLF001 - in the middle of run_as
+    assert old is not None
+    site.desk.update_door(DoorSettings(NORTH, "North", open_s=7))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site.gate, "_known", lambda _door: old)
+        site.desk.hold(NORTH, "moving in")
+    site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.unlocked and e.status.door == NORTH)
