@@ -30,8 +30,6 @@ class Absences:
 
     def credit(self, duty: Duty) -> int:
         """Return the minutes of what a duty owes that are paid leave: what it asks for less without these hours."""
-        if not self.paid:
-            return 0
         return max(0, duty.owed - duty.owed_in(without(duty.owing, self.paid)))
 
 

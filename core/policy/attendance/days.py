@@ -1,9 +1,12 @@
 """What a day amounts to."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from itertools import compress
+from operator import attrgetter
 
-from core.domain.attendance import Day, Mark, Way
+from core.domain.attendance import Day, Mark, Stamp, Way
 from core.domain.work import Overtime
 from core.policy.attendance.absences import Absences
 from core.policy.attendance.local import length, round_minutes
@@ -13,26 +16,27 @@ from core.policy.attendance.weighing import Weighed, together, weigh
 
 _PLAIN = Overtime()
 _NOBODY = Record()
+_IN, _OUT = Way
+_CORRECTED = attrgetter("corrected")
 
 
 def judge(plan: DayPlan, sheet: Sheet, absences: Absences, now: int) -> Day:
     """Return what somebody's day amounts to at `now`, in minutes since 1970."""
     away = absences.days.get(plan.day)
     duties = plan.duties if away is None else ()
-    weighed = [
-        weigh(duty, sheet.records.get(duty, _NOBODY), absences.asked(duty), absences.core(duty), now) for duty in duties
-    ]
-    whole = together(weighed)
+    asked, core, record_of = absences.asked, absences.core, sheet.records.get
+    whole = together([weigh(duty, record_of(duty, _NOBODY), asked(duty), core(duty), now) for duty in duties])
     owed = plan.owed + plan.lifted
-    credited = owed if away else plan.lifted + sum([absences.credit(duty) for duty in duties])
+    credited = owed if away else plan.lifted
+    if absences.paid:
+        credited += sum([absences.credit(duty) for duty in duties])
     present = whole.worked + length(sheet.loose)
     overtime, dropped = _overtime(plan, bool(duties), present, owed - credited)
-    stamps = tuple(sheet.stamps)
     return Day(
         plan.day,
         plan.planned,
-        stamps,
-        tuple(sheet.spans),
+        sheet.stamps,
+        sheet.spans,
         _marks(plan, sheet, whole, plan.day in absences.on, overtime > 0),
         owed,
         present - dropped,
@@ -41,9 +45,16 @@ def judge(plan: DayPlan, sheet: Sheet, absences: Absences, now: int) -> Day:
         whole.late,
         whole.early,
         overtime,
-        next((stamp.at for stamp in stamps if stamp.way is Way.IN), None),
-        next((stamp.at for stamp in reversed(stamps) if stamp.way is Way.OUT), None),
+        _first(_IN, sheet.stamps),
+        _first(_OUT, reversed(sheet.stamps)),
     )
+
+
+def _first(way: Way, stamps: Iterable[Stamp]) -> datetime | None:
+    for stamp in stamps:
+        if stamp.way is way:
+            return stamp.at
+    return None
 
 
 def _overtime(plan: DayPlan, on_duty: bool, present: int, asked: int) -> tuple[int, int]:
@@ -79,7 +90,7 @@ def _marks(plan: DayPlan, sheet: Sheet, whole: Weighed, leave: bool, overtime: b
             leave,
             plan.holiday,
             plan.off,
-            any([stamp.corrected for stamp in sheet.stamps]),
+            any(map(_CORRECTED, sheet.stamps)),
         )
     )
 

@@ -17,6 +17,8 @@ Stretch = tuple[int, int]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_S = 86_400
+_BEFORE_A_MINUTE = {RoundTo.NEAREST: 30, RoundTo.DOWN: 0, RoundTo.UP: 59}
+"""Seconds to add to a time so that the minute it then lies in is the one it is rounded to."""
 
 
 def moment(day: date, minute: int, zone: ZoneInfo, *, ending: bool = False) -> datetime:
@@ -73,7 +75,7 @@ def day_start(day: date, minute: int, zone: ZoneInfo) -> int:
 def rounded(second: int, rounding: Rounding, zone: ZoneInfo) -> int:
     """Round a time, in seconds since 1970, by the local clock; halves go up. Returns a minute."""
     if rounding.minutes == 1:
-        return _to_multiple(second, 60, rounding.towards) // 60
+        return (second + _BEFORE_A_MINUTE[rounding.towards]) // 60
     offset = datetime.fromtimestamp(second, zone).utcoffset() or timedelta()
     of_day = (second + round(offset.total_seconds())) % _DAY_S
     return (second - of_day + _to_multiple(of_day, rounding.minutes * 60, rounding.towards)) // 60
@@ -94,13 +96,21 @@ def _to_multiple(value: int, step: int, towards: RoundTo) -> int:
 
 def length(stretches: Sequence[Stretch]) -> int:
     """Add stretches up."""
-    return sum([end - start for start, end in stretches])
+    # Mostly there is one, of which a loop is twice as fast as sum; the same below.
+    minutes = 0
+    for start, end in stretches:
+        minutes += end - start
+    return minutes
 
 
 def overlap(stretches: Sequence[Stretch], window: Stretch) -> int:
     """Return how many minutes of a window stretches take, which do not overlap among themselves."""
     first, last = window
-    return sum([min(end, last) - max(start, first) for start, end in stretches if start < last and first < end])
+    minutes = 0
+    for start, end in stretches:
+        if start < last and first < end:
+            minutes += min(end, last) - max(start, first)
+    return minutes
 
 
 def without(stretches: Sequence[Stretch], taken: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -1,13 +1,16 @@
 """Which going belongs to which coming."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from operator import attrgetter
 
 from core.domain.attendance import Stamp, Way
 
 REPEAT_S = 120
 """Who punches the same way again within so many seconds, counted from the time before, was not sure it had worked."""
+
+_IN = Way.IN  # to look a member up in its class takes as long as all else here for a punch
+_WHEN = attrgetter("at", "id")
 
 
 @dataclass(slots=True)
@@ -22,7 +25,7 @@ class Visit:
     left: Stamp | None = None
     end: int = 0
     open: bool = False
-    repeats: list[Stamp] = field(default_factory=list)
+    repeats: tuple[Stamp, ...] = ()
 
 
 def pair(stamps: Iterable[Stamp], now: int, plausible: Callable[[int, int], bool]) -> list[Visit]:
@@ -32,15 +35,17 @@ def pair(stamps: Iterable[Stamp], now: int, plausible: Callable[[int, int], bool
     OUT after an OUT that an IN is, but for repeats. Times too far apart to be `plausible` (in minutes) are not paired.
     `now` is in seconds since 1970.
     """
-    ordered = sorted(stamps, key=_when)
+    ordered = sorted(stamps, key=_WHEN)
     visits: list[Visit] = []
     inside, way, before = False, None, 0
     for index in range(len(ordered)):
-        stamp = _next(ordered, index, inside)
+        stamp = ordered[index]
+        if (stamp.way is _IN) is inside:
+            stamp = _fitting(ordered, index)
         second = int(stamp.at.timestamp())
         if stamp.way is way and second - before <= REPEAT_S:
-            visits[-1].repeats.append(stamp)
-        elif stamp.way is Way.IN:
+            visits[-1].repeats += (stamp,)
+        elif stamp.way is _IN:
             visits.append(Visit(stamp, second))
             inside = True
         elif inside and plausible(visits[-1].start // 60, second // 60):
@@ -55,16 +60,10 @@ def pair(stamps: Iterable[Stamp], now: int, plausible: Callable[[int, int], bool
     return visits
 
 
-def _when(stamp: Stamp) -> tuple[datetime, str]:
-    return stamp.at, stamp.id
-
-
-def _next(ordered: list[Stamp], index: int, inside: bool) -> Stamp:
-    """Return the stamp at an index, after the next one was put before it if both are at once and only that one fits."""
-    stamp = ordered[index]
-    if (stamp.way is Way.IN) is inside and index + 1 < len(ordered):
-        other = ordered[index + 1]
+def _fitting(ordered: list[Stamp], index: int) -> Stamp:
+    """Return the stamp at an index, which does not fit; the next is put before it if both are at once and it does."""
+    if index + 1 < len(ordered):
+        stamp, other = ordered[index], ordered[index + 1]
         if other.at == stamp.at and other.way is not stamp.way:
             ordered[index], ordered[index + 1] = other, stamp
-            return other
-    return stamp
+    return ordered[index]

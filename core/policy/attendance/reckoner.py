@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.domain.attendance import Day, Stamp
-from core.domain.ids import PersonId, ShiftId
+from core.domain.ids import PersonId, RotaId, ShiftId
 from core.domain.plan import Plan
 from core.domain.work import Assignment, Leave, Shift
 from core.policy.attendance.absences import NO_ABSENCES, Absences, absences
@@ -22,6 +22,9 @@ punch may be hours away from it."""
 
 _NOTHING = Sheet()
 
+_Turn = tuple[RotaId, date, date | None]
+"""A rota, from when it holds and until when."""
+
 
 class Reckoner:
     """Reckons the days from `first` to `last` under one plan in one zone, for many people.
@@ -37,7 +40,7 @@ class Reckoner:
         self._starts = tuple(day_start(day, plan.calendar.day_starts, zone) for day in self._span)
         self._duties: dict[tuple[ShiftId, date], Duty | None] = {}
         self._blank: dict[DayPlan, Day] = {}
-        self._rosters: dict[tuple[tuple[Assignment, ...], frozenset[date]], Roster] = {}
+        self._rosters: dict[tuple[tuple[_Turn, ...], frozenset[date]], Roster] = {}
 
     def days(
         self,
@@ -80,10 +83,12 @@ class Reckoner:
     def _roster(self, person: PersonId, groups: frozenset[str]) -> Roster:
         given = assignments_of(self._work, person, groups)
         holidays = holidays_for(self._calendar.holidays, groups)
-        roster = self._rosters.get((given, holidays))
+        # Many follow the same rotas, each by an assignment of their own.
+        key = tuple([(each.rota, each.since, each.until) for each in given]), holidays
+        roster = self._rosters.get(key)
         if roster is None:
             roster = Roster([self._plan_of(day, given, day in holidays) for day in self._span], self._starts)
-            self._rosters[given, holidays] = roster
+            self._rosters[key] = roster
         return roster
 
     def _plan_of(self, day: date, given: tuple[Assignment, ...], holiday: bool) -> DayPlan:

@@ -18,6 +18,8 @@ _SLIVER = 30
 hour before their shift does not work the end of the one before it."""
 
 _PLAIN = Rounding()
+_IN = Way.IN
+_NO_ID = EventId("")
 
 
 @dataclass(slots=True)
@@ -28,10 +30,10 @@ class Record:
     it, also where another duty has the minutes; `ins` and `outs` are punches that have no other half.
     """
 
-    counted: list[Stretch] = field(default_factory=list)
-    seen: list[Stretch] = field(default_factory=list)
-    ins: list[int] = field(default_factory=list)
-    outs: list[int] = field(default_factory=list)
+    counted: tuple[Stretch, ...] = ()
+    seen: tuple[Stretch, ...] = ()
+    ins: tuple[int, ...] = ()
+    outs: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -39,9 +41,9 @@ class Sheet:
     """What there is of somebody on one day; `loose` is time at work without a duty."""
 
     records: dict[Duty, Record] = field(default_factory=dict)
-    stamps: list[Stamp] = field(default_factory=list)
-    spans: list[Worked] = field(default_factory=list)
-    loose: list[Stretch] = field(default_factory=list)
+    stamps: tuple[Stamp, ...] = ()
+    spans: tuple[Worked, ...] = ()
+    loose: tuple[Stretch, ...] = ()
     open: bool = False
     missing_in: bool = False
     missing_out: bool = False
@@ -81,19 +83,19 @@ class Sorter:
             _, last = self._share(visit, came, duties, duties[0].start)
         else:
             first, last = self._share(visit, came, duties, None)
-        first.stamps.append(came)
+        first.stamps += (came,)
         if visit.left is None:
             last.open = True
         else:
-            last.stamps.append(visit.left)
+            last.stamps += (visit.left,)
         for repeat in visit.repeats:
-            (first if repeat.way is Way.IN else last).stamps.append(repeat)
+            (first if repeat.way is _IN else last).stamps += (repeat,)
 
     def _loose(self, visit: Visit, came: Stamp, until: int | None) -> Sheet:
         """Note a visit, or the part of it `until` a duty begins, as work without one; return the sheet."""
         sheet = self._sheets[self._roster.day_of((visit.start + 30) // 60)]
-        self._count(sheet.loose, self._start(visit, None), self._end(visit, None) if until is None else until)
-        sheet.spans.append(_span(visit, came, None, None, until))
+        sheet.loose += self._counted(self._start(visit, None), self._end(visit, None) if until is None else until)
+        sheet.spans += (_span(visit, came, None, None, until),)
         return sheet
 
     def _share(self, visit: Visit, came: Stamp, duties: Sequence[Duty], begun: int | None) -> tuple[Sheet, Sheet]:
@@ -101,29 +103,39 @@ class Sorter:
 
         Between two shifts the later one begins; where they overlap, the earlier one has the time until its end.
         """
-        sharers, cuts = [duties[0]], []
+        for duty in duties:
+            start = self._start(visit, duty)
+            self._record(duty).seen += ((start, max(start, self._end(visit, duty))),)
+        if len(duties) == 1:
+            sheet = self._give(visit, came, duties[0], begun, None)
+            return sheet, sheet
+        sharers, cuts = [duties[0]], list[int]()
         end = (visit.end + 30) // 60
         for duty in duties[1:]:
             cut = max(sharers[-1].end, duty.start)
             if cut < min(end, duty.end):
                 sharers.append(duty)
                 cuts.append(cut)
-        for duty in duties:
-            start = self._start(visit, duty)
-            self._record(duty).seen.append((start, max(start, self._end(visit, duty))))
-        for duty, since, until in zip(sharers, (begun, *cuts), (*cuts, None), strict=True):
-            record = self._record(duty)
-            start, end = record.seen[-1]
-            self._count(record.counted, start if since is None else since, end if until is None else until)
-            self._sheets[duty.day].spans.append(_span(visit, came, duty, since, until))
-        return self._sheets[sharers[0].day], self._sheets[sharers[-1].day]
+        bounds = zip(sharers, (begun, *cuts), (*cuts, None), strict=True)
+        sheets = [self._give(visit, came, duty, since, until) for duty, since, until in bounds]
+        return sheets[0], sheets[-1]
 
-    def _count(self, stretches: list[Stretch], start: int, end: int) -> None:
-        """Add a stretch, but no minute twice: rounding may have moved the end of the one before it beyond its start."""
+    def _give(self, visit: Visit, came: Stamp, duty: Duty, since: int | None, until: int | None) -> Sheet:
+        """Give a duty that has seen a visit the time of it from `since` to `until`, None for all; return the sheet."""
+        sheet = self._sheets[duty.day]
+        record = sheet.records[duty]
+        start, end = record.seen[-1]
+        record.counted += self._counted(start if since is None else since, end if until is None else until)
+        sheet.spans += (_span(visit, came, duty, since, until),)
+        return sheet
+
+    def _counted(self, start: int, end: int) -> tuple[Stretch, ...]:
+        """Return a stretch, but no minute twice: rounding may have moved the end of the last beyond its start."""
         start = max(self._until, start)
-        if start < end:
-            stretches.append((start, end))
-            self._until = end
+        if start >= end:
+            return ()
+        self._until = end
+        return ((start, end),)
 
     def _place_half(self, visit: Visit) -> None:
         """Put a punch without its other half where it most likely belongs."""
@@ -134,13 +146,13 @@ class Sorter:
         else:
             duty = min(duties, key=lambda duty: abs(duty.end - minute), default=None)
         sheet = self._sheets[self._roster.day_of(minute) if duty is None else duty.day]
-        sheet.stamps.extend(each for each in (visit.came, visit.left, *visit.repeats) if each is not None)
+        sheet.stamps += tuple(each for each in (visit.came, visit.left, *visit.repeats) if each is not None)
         sheet.missing_out |= visit.left is None
         sheet.missing_in |= visit.came is None
         if duty is not None and visit.left is None:
-            self._record(duty).ins.append(self._start(visit, duty))
+            self._record(duty).ins += (self._start(visit, duty),)
         elif duty is not None:
-            self._record(duty).outs.append(self._end(visit, duty))
+            self._record(duty).outs += (self._end(visit, duty),)
 
     def _duties(self, start: int, end: int) -> Sequence[Duty]:
         near = self._roster.near(start, end)
@@ -185,5 +197,5 @@ def _span(visit: Visit, came: Stamp, duty: Duty | None, since: int | None, until
         until_now if until is None else utc(until),
         None if duty is None else duty.shift.id,
         came.id,
-        EventId("") if left is None else left.id,
+        _NO_ID if left is None else left.id,
     )

@@ -23,10 +23,15 @@ class Weighed(NamedTuple):
     pending: bool = False
 
 
+_NOTHING = Weighed()
+
+
 def together(weighed: Sequence[Weighed]) -> Weighed:
     """Return what several duties come to."""
     if len(weighed) == 1:
         return weighed[0]
+    if not weighed:
+        return _NOTHING
     worked, breaks, late, early = (sum(each[place] for each in weighed) for place in range(4))
     return Weighed(
         worked, breaks, late, early, any(each.absent for each in weighed), any(each.pending for each in weighed)
@@ -58,7 +63,8 @@ def _from_the_start(counted: Sequence[Stretch], hours: Sequence[Stretch]) -> lis
     for start, end in counted:
         for part, until in hours:
             if start < until:
-                start = max(start, part)
+                if start < part:
+                    start = part
                 break
         if start < end:
             kept.append((start, end))
@@ -91,12 +97,17 @@ def _of_part(duty: Duty, record: Record, part: Stretch, around: Stretch, now: in
     Punches without another half are looked at from the end of the part before (`around`) to the start of the next.
     """
     start, end = part
-    seen = [(a, b) for a, b in record.seen if b > start and a < end]
-    ins = [at for at in record.ins if around[0] <= at < end]
-    outs = [at for at in record.outs if start < at <= around[1]]
+    came = left = None
+    for a, b in record.seen:  # the first of them begins first, and the last ends last
+        if b > start and a < end:
+            came, left = a if came is None else came, b
+    ins = [at for at in record.ins if around[0] <= at < end] if record.ins else ()
+    outs = [at for at in record.outs if start < at <= around[1]] if record.outs else ()
+    if ins:
+        came = min(ins) if came is None else min(came, *ins)
+    if outs:
+        left = max(outs) if left is None else max(left, *outs)
     late = early = 0
-    came = min([a for a, _ in seen] + ins, default=None)
-    left = max([b for _, b in seen] + outs, default=None)
     # Who left before they came had been there, and who came after they left stayed: nothing is known about how long.
     if came is not None and came - start > duty.shift.grace_in and not (outs and min(outs) < came):
         late = came - start
