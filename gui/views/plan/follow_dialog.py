@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from core.domain.ids import PersonId, RotaId
@@ -13,7 +13,7 @@ from gui.presenters.plan import dates_text, names_of, rota_sentence, who_text
 from gui.text import translate
 from gui.views.attendance.fields import DayField
 from gui.views.doors.person_search import PersonSearch
-from gui.views.people.dialogs import PeopleDialog
+from gui.views.plan.dialog import PlanDialog
 from gui.views.plan.part import PlanData
 from gui.widgets.basic import button, column, frame, label, row, titled
 from gui.widgets.segments import Segments
@@ -23,7 +23,7 @@ EVERYBODY, GROUP, PERSON = range(3)
 """Places of whom it may be about."""
 
 
-class FollowDialog(PeopleDialog):
+class FollowDialog(PlanDialog):
     """`saved` carries the assignment; the dialog closes after it."""
 
     saved = Signal(object)
@@ -44,12 +44,6 @@ class FollowDialog(PeopleDialog):
         self.setMinimumWidth(_WIDTH)
         self._changed()
         self.rota.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make room for the people who are found."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            QTimer.singleShot(0, self, self.adjustSize)
-        return super().eventFilter(watched, event)
 
     def assignment(self) -> Assignment:
         """Return the assignment that is written."""
@@ -112,7 +106,6 @@ class FollowDialog(PeopleDialog):
         self.group.currentIndexChanged.connect(self._changed)
         self.search = PersonSearch(self.context)
         self.search.chosen.connect(self.take_person)
-        self.search.list.installEventFilter(self)
         everybody = label(
             translate("Plan", "Everybody for whom nothing else is said, also those enrolled later."), "muted", wrap=True
         )

@@ -13,13 +13,13 @@ from gui.presenters.plan_holidays import spared_text
 from gui.text import translate
 from gui.views.attendance.fields import DayField, stand
 from gui.views.people.chips import GroupsEdit
-from gui.views.people.dialogs import PeopleDialog
+from gui.views.plan.dialog import PlanDialog
 from gui.widgets.basic import button, label, row, titled
 
 _WIDTH = 520
 
 
-class HolidayDialog(PeopleDialog):
+class HolidayDialog(PlanDialog):
     """`saved` carries the holiday; the dialog closes after it."""
 
     saved = Signal(object)

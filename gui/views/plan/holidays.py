@@ -16,7 +16,7 @@ from gui.views.line_card import LineCard
 from gui.views.plan.changes import WorkChanges
 from gui.views.plan.holiday_dialog import HolidayDialog
 from gui.views.plan.import_dialog import ImportDialog
-from gui.views.plan.listing import Listing
+from gui.views.plan.listing import WIDEST, Listing
 from gui.views.plan.part import PlanData, PlanPart, TextCard
 from gui.views.plan.site_dialog import SiteDialog
 from gui.widgets.basic import button, icon_button, label, row
@@ -98,10 +98,9 @@ class HolidaysPart(PlanPart):
         self.clear = button("", "link")
         self.clear.clicked.connect(self._clear)
         line = row(0, space.s)
-        for part in (back, self.title, forth, self.count):
+        for part in (back, self.title, forth, self.count, self.clear):
             line.addWidget(part)
         line.addStretch(1)
-        line.addWidget(self.clear)
         self.body.addLayout(line)
 
     def _of_year(self) -> list[Holiday]:
@@ -121,6 +120,7 @@ class HolidaysPart(PlanPart):
         self.site = TextCard(self.context, translate("Plan", "Days at this site"), lines)
         self.site.add_buttons(translate("Plan", "Weekend and time zone"), removable=False)
         self.site.edit_asked.connect(self.edit_site)
+        self.site.setMaximumWidth(WIDEST)
         self._site_holder.addWidget(self.site)
 
     def _show_year(self) -> None:

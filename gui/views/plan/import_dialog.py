@@ -10,14 +10,14 @@ from gui.context import Context
 from gui.presenters.plan import weekday_text
 from gui.presenters.plan_holidays import countries, fresh, parts_of, public_holidays
 from gui.text import translate
-from gui.views.people.dialogs import PeopleDialog
+from gui.views.plan.dialog import PlanDialog
 from gui.views.plan.search_combo import SearchCombo
 from gui.widgets.basic import button, label, number, row, titled
 
 _WIDTH, _LIST = 620, 300
 
 
-class ImportDialog(PeopleDialog):
+class ImportDialog(PlanDialog):
     """`chosen` carries the holidays that were ticked; the dialog closes after it."""
 
     chosen = Signal(object)

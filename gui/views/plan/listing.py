@@ -9,7 +9,8 @@ from gui.context import Context
 from gui.widgets.basic import column, row
 from gui.widgets.state_page import StatePage
 
-_WIDEST = 1400
+WIDEST = 1400
+"""Pixels beyond which a line is hard to follow."""
 
 
 class Listing(QStackedWidget):
@@ -21,7 +22,7 @@ class Listing(QStackedWidget):
         inner, holder = QWidget(), QWidget()
         for widget in (inner, holder):
             widget.setProperty("role", "scrolled")
-        inner.setMaximumWidth(_WIDEST)
+        inner.setMaximumWidth(WIDEST)
         self._listed: QVBoxLayout = column(0, space.s)
         body = column(0, 0, inner)
         body.setContentsMargins(0, 0, space.s, 0)

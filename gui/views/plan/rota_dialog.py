@@ -15,8 +15,8 @@ from gui.presenters.plan_edit import monday, new_rota_id
 from gui.presenters.plan_rota import MOST_DAYS, MOST_WEEKS, Days, by_weeks, preview, resized
 from gui.text import translate
 from gui.views.attendance.fields import DayField
-from gui.views.people.dialogs import PeopleDialog
 from gui.views.people.flow import FlowLayout
+from gui.views.plan.dialog import PlanDialog
 from gui.views.plan.rota_grid import RotaGrid
 from gui.views.plan.rota_preview import RotaPreview
 from gui.widgets.basic import button, column, frame, label, number, row, set_role, titled
@@ -27,7 +27,7 @@ WEEKS, DAYS = range(2)
 """Places of the ways to count."""
 
 
-class RotaDialog(PeopleDialog):
+class RotaDialog(PlanDialog):
     """`saved` carries the rota; the dialog closes after it."""
 
     saved = Signal(object)

@@ -13,7 +13,7 @@ from gui.presenters.plan_edit import new_shift_id
 from gui.presenters.plan_form import ShiftField, ShiftForm, owed, problems, shift_of
 from gui.text import translate
 from gui.views.attendance.fields import TimeField
-from gui.views.people.dialogs import PeopleDialog
+from gui.views.plan.dialog import PlanDialog
 from gui.views.plan.shift_bar import ShiftBar
 from gui.views.plan.shift_details import ShiftDetails
 from gui.views.plan.shift_rows import BreakRow, PartRow
@@ -30,7 +30,7 @@ FLEXIBLE = 1
 """Place of the flexible kind."""
 
 
-class ShiftDialog(PeopleDialog):
+class ShiftDialog(PlanDialog):
     """`saved` carries the shift; the dialog closes after it. `taken` are the names of the other shifts."""
 
     saved = Signal(object)

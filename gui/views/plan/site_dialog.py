@@ -9,7 +9,7 @@ from gui.context import Context
 from gui.presenters.plan import site_sentence
 from gui.text import translate
 from gui.views.attendance.fields import TimeField
-from gui.views.people.dialogs import PeopleDialog
+from gui.views.plan.dialog import PlanDialog
 from gui.views.plan.search_combo import SearchCombo
 from gui.views.plan.weekday_boxes import WeekdayBoxes
 from gui.widgets.basic import button, label, row, titled
@@ -17,7 +17,7 @@ from gui.widgets.basic import button, label, row, titled
 _WIDTH = 560
 
 
-class SiteDialog(PeopleDialog):
+class SiteDialog(PlanDialog):
     """`saved` carries a Calendar with other facts about the site; the dialog closes after it."""
 
     saved = Signal(object)

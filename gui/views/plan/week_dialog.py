@@ -12,7 +12,7 @@ from gui.presenters.plan_edit import Week
 from gui.presenters.plan_form import span
 from gui.text import translate
 from gui.views.attendance.fields import DayField, TimeField, stand
-from gui.views.people.dialogs import PeopleDialog
+from gui.views.plan.dialog import PlanDialog
 from gui.views.plan.weekday_boxes import WeekdayBoxes
 from gui.widgets.basic import button, column, frame, label, row, titled
 
@@ -20,7 +20,7 @@ _WIDTH = 520
 _START, _END, _PAUSE, _AFTER = 9 * 60, 17 * 60 + 30, 30, 6 * 60
 
 
-class WeekDialog(PeopleDialog):
+class WeekDialog(PlanDialog):
     """`saved` carries the Week; the dialog closes after it. As it opens it can be saved."""
 
     saved = Signal(object)
