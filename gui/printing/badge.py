@@ -15,6 +15,8 @@ _CODE_PX = 104
 _NAME_PT = ((14, 20), (22, 16), (40, 12), (10_000, 9))
 """Up to so many letters a name is written in so many points."""
 _LONGEST = 60
+_PART = 16
+"""Letters of a word that fit into a line in the largest type."""
 _PLAIN = 'style="border: none; padding: 0px;"'
 
 
@@ -28,21 +30,19 @@ def badge_sheet(
         (translate("Visitors", "Valid until"), f"{_day(visit, now, zone)}{until_text(visit.until, now, zone)}"),
     ]
     lines = "".join(
-        f'<p style="margin: 2px 0px; font-size: 8pt;">{escape(name)}: <b>{escape(_cut(value))}</b></p>'
+        f'<p style="margin: 2px 0px 2px 0px; font-size: 8pt;">{escape(name)}: <b>{_cut(value)}</b></p>'
         for name, value in facts
         if value
     )
     said = translate("Visitors", "VISITOR")
     image = base64.b64encode(qr_png).decode()
     body = (
-        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin: 14px;"><tr>'
-        f'<td {_PLAIN} width="60%" valign="top">'
-        f'<p class="sub" style="margin: 0px; font-size: 8pt;">{escape(_cut(company))}</p>'
+        f'<table align="right" width="{_CODE_PX}" cellspacing="0" cellpadding="0" style="float: right;">'
+        f'<tr><td {_PLAIN}><img src="data:image/png;base64,{image}" width="{_CODE_PX}" height="{_CODE_PX}"></td></tr>'
+        f'</table><p class="sub" style="margin: 0px; font-size: 8pt;">{_cut(company)}</p>'
         f'<p style="margin: 6px 0px 0px 0px; font-size: 9pt; font-weight: 600;">{escape(said)}</p>'
-        f'<p style="margin: 2px 0px; font-size: {points}pt; font-weight: 600;">{escape(_cut(visit.name))}</p>'
-        f'<p style="margin: 0px 0px 6px 0px; font-size: 9pt;">{escape(_cut(visit.company))}</p>{lines}</td>'
-        f'<td {_PLAIN} width="40%" valign="middle" align="right">'
-        f'<img src="data:image/png;base64,{image}" width="{_CODE_PX}" height="{_CODE_PX}"></td></tr></table>'
+        f'<p style="margin: 2px 0px 2px 0px; font-size: {points}pt; font-weight: 600;">{_cut(visit.name)}</p>'
+        f'<p style="margin: 0px 0px 6px 0px; font-size: 9pt;">{_cut(visit.company)}</p>{lines}'
     )
     return Sheet(translate("Visitors", "Badge of {name}").format(name=visit.name), body, size_mm=SIZE_MM)
 
@@ -54,4 +54,12 @@ def _day(visit: Visit, now: datetime, zone: tzinfo) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    """Return HTML of a text that is not too long, and whose words may be broken where they are."""
+    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    words = ("\u200b".join(_parts(word)) for word in short.split())
+    return escape(" ".join(words))
+
+
+def _parts(word: str) -> list[str]:
+    """Return a word in parts that fit beside the code."""
+    return [word[start : start + _PART] for start in range(0, len(word), _PART)]

@@ -22,6 +22,8 @@ from PySide6.QtGui import (
 from gui.text import translate
 
 _MARGINS_MM = QMarginsF(14, 12, 14, 12)
+_EDGE_MM = 4.0
+"""Around a badge."""
 _STRIP_MM = 8.0
 """What head and foot take of a page, each."""
 _SMALL_PT, _BODY_PT = 8.0, 9.0
@@ -66,7 +68,9 @@ def picture_of(sheet: Sheet, dots_per_mm: float) -> QImage:
     image.setDotsPerMeterY(round(dots_per_mm * 1000))
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    size = QSizeF(image.width(), image.height())
+    edge = _EDGE_MM * dots_per_mm
+    painter.translate(edge, edge)
+    size = QSizeF(image.width() - 2 * edge, image.height() - 2 * edge)
     _document(sheet, image, size).drawContents(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     return image
@@ -76,7 +80,8 @@ def layout_of(sheet: Sheet) -> QPageLayout:
     """Return the paper a sheet wants: A4, or a size of its own."""
     if sheet.size_mm is not None:
         size = QPageSize(QSizeF(*sheet.size_mm), QPageSize.Unit.Millimeter)
-        return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
+        edge = QMarginsF(_EDGE_MM, _EDGE_MM, _EDGE_MM, _EDGE_MM)
+        return QPageLayout(size, QPageLayout.Orientation.Portrait, edge, QPageLayout.Unit.Millimeter)
     way = QPageLayout.Orientation.Landscape if sheet.landscape else QPageLayout.Orientation.Portrait
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, _MARGINS_MM, QPageLayout.Unit.Millimeter)
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -181,16 +182,16 @@ def test_everything_that_closes_a_window_leads_to_the_pin(
     window = run(qtbot, controller)
     ways = (
         lambda: window.close(),
-        lambda: qtbot.keyClick(window, Qt.Key.Key_Escape),
-        lambda: qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier),
-        lambda: qtbot.mouseClick(window.panel.leave, Qt.MouseButton.LeftButton),
+        lambda: QTest.keyClick(window, Qt.Key.Key_Escape),
+        lambda: QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier),
+        lambda: QTest.mouseClick(window.panel.leave, Qt.MouseButton.LeftButton),
     )
     for leave in ways:
         leave()
         assert window.isVisible()
         assert window.panel.typing
         assert window.pad.purpose is Purpose.LEAVE
-        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
         assert not window.panel.typing
     window.close()
     type_in(window, "9999")
@@ -205,24 +206,24 @@ def test_a_number_and_a_pin_are_typed_with_fingers_or_keys_and_hidden(
     qtbot: QtBot, controller: KioskController, desk: FakeKiosk
 ) -> None:
     window = run(qtbot, controller)
-    qtbot.keyClick(window, "1")
+    QTest.keyClick(window, "1")
     assert window.pad.purpose is Purpose.NUMBER
-    qtbot.keyClicks(window.pad, "04b")
-    qtbot.keyClick(window.pad, Qt.Key.Key_Backspace)
+    QTest.keyClicks(window.pad, "04b")
+    QTest.keyClick(window.pad, Qt.Key.Key_Backspace)
     assert window.pad.display.text == "104"
-    qtbot.keyClick(window.pad, Qt.Key.Key_Return)
-    qtbot.keyClicks(window.pad, "25x8")  # letters are in no PIN
+    QTest.keyClick(window.pad, Qt.Key.Key_Return)
+    QTest.keyClicks(window.pad, "25x8")  # letters are in no PIN
     assert window.pad.display.text == "●●●"
     assert window.pad.display.accessibleName() == "3 digits typed"
     assert window.pad.come.isVisible()
     assert not window.pad.confirm.isVisible()
     window.pad.press("1")
-    qtbot.mouseClick(window.pad.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.pad.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "do not belong together" in window.pad.note.text)
     assert desk.asked[-1] == ("104", "2581", Way.OUT)
     for key in RIGHT:
         window.pad.press(key)
-    qtbot.mouseClick(window.pad.come, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.pad.come, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.panel.typing)
     assert desk.asked[-1] == ("104", RIGHT, Way.IN)
     assert window.pad.display.text == "" or not window.pad.isVisible()
@@ -261,7 +262,7 @@ def test_a_pin_wanted_after_a_face_opens_the_pad_and_goes_with_the_person(
     assert desk.asked[-1] == RIGHT
     shown(qtbot, controller, desk, IDLE)
     shown(qtbot, controller, desk, WANTED)
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
     assert desk.asked[-1] == "drop"
     shown(qtbot, controller, desk, IDLE)
     shown(qtbot, controller, desk, WANTED)
