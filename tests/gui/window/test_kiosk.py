@@ -206,7 +206,7 @@ def test_a_number_and_a_pin_are_typed_with_fingers_or_keys_and_hidden(
     qtbot: QtBot, controller: KioskController, desk: FakeKiosk
 ) -> None:
     window = run(qtbot, controller)
-    QTest.keyClick(window, "1")
+    QTest.keyClicks(window, "1")
     assert window.pad.purpose is Purpose.NUMBER
     QTest.keyClicks(window.pad, "04b")
     QTest.keyClick(window.pad, Qt.Key.Key_Backspace)
