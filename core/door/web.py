@@ -1,5 +1,6 @@
 """Asking a device by HTTP: one deadline for the whole answer, nothing acted on late, no secret in what is said."""
 
+import logging
 import ssl
 from collections.abc import Iterable
 from typing import Any
@@ -23,6 +24,8 @@ class WebClient:
         self, url: str, auth: httpx.Auth | None = None, *, verify: bool = True, timeout_s: float = CALL_S
     ) -> None:
         parts = _parts(url)
+        # It would log every address, and there may be a password in one.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         self.shown = parts.hostname or ""
         self._auth = auth
         self._verify = verify if parts.scheme == "https" else None

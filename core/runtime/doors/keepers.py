@@ -47,6 +47,7 @@ class Keepers:
         self._happened = happened
         self._changing = threading.Lock()
         self._house = _House()
+        self._ended = False
 
     def named(self, name: str) -> KeptDoor | None:
         """Return the door that cameras call so."""
@@ -61,8 +62,13 @@ class Keepers:
         return tuple(door.keeper.status for door in self._house.doors.values())
 
     def use(self, doors: Sequence[DoorSettings]) -> tuple[KeptDoor, ...]:
-        """Keep these doors and no others; return those that have a new keeper. May take seconds for a relay to end."""
+        """Keep these doors and no others; return those that have a new keeper. May take seconds for a relay to end.
+
+        Nothing after `stop`: nobody would bring such a door to its fail state.
+        """
         with self._changing:
+            if self._ended:
+                return ()
             staying = {id_: door for id_, door in self._house.doors.items() if door.settings in doors}
             for id_, door in self._house.doors.items():
                 if id_ not in staying:
@@ -77,6 +83,7 @@ class Keepers:
     def stop(self) -> None:
         """Leave every door in its fail state; the doors end side by side. Idempotent."""
         with self._changing:
+            self._ended = True
             doors = self._house.doors.values()
             enders = [threading.Thread(target=door.keeper.stop, name=f"end-{door.id}") for door in doors]
             for ender in enders:

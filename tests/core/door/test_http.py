@@ -1,13 +1,14 @@
 """Devices that are told what to do by addresses out of the settings."""
 
 import base64
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
 
 from core.config.doors import DoorSettings, HttpRelay
-from core.domain.errors import ErrorCode
+from core.domain.errors import ErrorCode, KnownError
 from core.door.factory import relay_of
 from core.door.http import HttpSwitch
 from tests.core.door.support import SECRET, SHORT_S, refusal
@@ -116,3 +117,15 @@ def test_endless_answer_is_left(board: Board) -> None:
     board.state = "x" * 100_000
     switch = HttpSwitch(HttpRelay(open_url=board.url, close_url=board.url, user="usher", password=SECRET))
     refusal(lambda: switch.set(True, 5.0), ErrorCode.RELAY_GARBLED)
+
+
+def test_no_log_of_any_library_tells_an_address(board: Board, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    host = board.url.removeprefix("http://")
+    settings = HttpRelay(open_url=f"http://usher:key-17@{host}/open?token=key-17", close_url=board.url)
+    relay = relay_of(DoorSettings("d1", "Front", settings))
+    with pytest.raises(KnownError):
+        relay.pulse(1.0)
+    assert any(record.name.startswith("httpcore") for record in caplog.records)
+    assert "key-17" not in caplog.text
+    relay.close()

@@ -302,3 +302,12 @@ def test_a_mode_reaches_a_door_that_is_being_set_up_anew(site: DoorSite) -> None
         patch.setattr(site.gate, "_known", lambda _door: old)
         site.desk.hold(NORTH, "moving in")
     site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.unlocked and e.status.door == NORTH)
+
+
+def test_a_door_set_up_while_everything_ends_is_not_kept(site: DoorSite) -> None:
+    site.gate.stop()
+    before = list(site.relays[NORTH].told)
+    site.desk.update_door(DoorSettings(NORTH, "North", open_s=7))
+    assert site.desk.settings()[0].open_s == 7
+    assert [door.link for door in site.desk.doors()] == [Link.STOPPED] * 2
+    assert site.relays[NORTH].told == before
