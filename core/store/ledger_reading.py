@@ -1,9 +1,10 @@
 """The chain of everything that happened, read by moment, person and kind, and checked."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
@@ -27,12 +28,17 @@ from core.store.templates import one_of
 _ROWS = f"SELECT {COLUMNS} FROM ledger"
 _VOIDERS = f"""
 WITH RECURSIVE voiders (seq, id) AS (
-    SELECT seq, id FROM ledger WHERE voids IN (SELECT id FROM ledger WHERE {{condition}})
+    SELECT seq, id FROM ledger WHERE {{voiding}}
     UNION
     SELECT ledger.seq, ledger.id FROM voiders JOIN ledger ON voids = voiders.id
 )
 {_ROWS} WHERE seq IN (SELECT seq FROM voiders)
 """
+_VOIDING_SOME = "voids IN (SELECT id FROM ledger WHERE {condition})"
+_VOIDING_MANY = """
+voids IS NOT NULL AND EXISTS (SELECT 1 FROM ledger AS voided WHERE voided.id = ledger.voids AND {condition})
+"""
+_VOIDING = "SELECT count(*) FROM ledger WHERE voids IS NOT NULL"
 _IN_WINDOW = "kind = 'punch' AND at >= ? AND at < ?"
 _RARE = " AND kind NOT IN ('punch', 'door', '')"
 """In the words of the index on everything rare, without which SQLite does not see that it may use it."""
@@ -43,6 +49,9 @@ _MODES = """
 SELECT door, what FROM ledger
 WHERE author <> '' AND kind = 'door' AND what IN ('held', 'locked-down', 'normal') ORDER BY seq
 """
+
+_BY_TIME = itemgetter(1, 0)
+"""The order of stamps, by their rows."""
 
 _ALL = -1
 """No limit, to SQLite."""
@@ -92,14 +101,9 @@ class LedgerReading:
         if people is not None:
             condition, parameters = condition + _THESE, [*parameters, one_of(people)]
         with self._reads.reading() as db:
-            rows = db.execute(f"{_STAMPS} WHERE {condition} ORDER BY at, id", parameters).fetchall()
-            voiders = db.execute(_VOIDERS.format(condition=condition), parameters).fetchall()
-        if voiders:
-            rows = _in_force(rows, sorted(voiders))
-        found: defaultdict[PersonId, list[Stamp]] = defaultdict(list)
-        for person, stamp in self._decoded(stamp_of, rows):
-            found[person].append(stamp)
-        return {person: tuple(some) for person, some in found.items()}
+            rows = db.execute(f"{_STAMPS} WHERE {condition}", parameters).fetchall()
+            voiders = _voiders(db, condition, parameters, len(rows))
+        return _Stamps(_in_force(rows, sorted(voiders)) if voiders else rows, partial(self._decoded, stamp_of))
 
     def leaves(self, people: Sequence[PersonId] | None = None) -> tuple[Entry, ...]:
         """Return every leave, with all that voids them; in the order of writing."""
@@ -184,7 +188,7 @@ class LedgerReading:
             condition, parameters = condition + _THESE, [*parameters, one_of(people)]
         with self._reads.reading() as db:
             rows = db.execute(f"{_ROWS} WHERE {condition}", parameters).fetchall()
-            voiders = db.execute(_VOIDERS.format(condition=condition), parameters).fetchall()
+            voiders = _voiders(db, condition, parameters, len(rows))
         numbers = {row[0] for row in rows} if voiders else ()
         rows += (row for row in voiders if row[0] not in numbers)
         rows.sort(key=itemgetter(0))  # SQLite would take three times as long, as its order is nearly right already
@@ -206,17 +210,50 @@ class LedgerReading:
         return rows
 
 
+class _Stamps(Mapping[PersonId, tuple[Stamp, ...]]):
+    """Everybody's stamps by time and then by id, made when they are asked for: a year of them fills the memory."""
+
+    def __init__(self, rows: Iterable[StampRow], decode: Callable[[Sequence[StampRow]], tuple[Stamp, ...]]) -> None:
+        found: defaultdict[PersonId, list[StampRow]] = defaultdict(list)
+        for row in rows:
+            found[row[2]].append(row)
+        self._rows = dict(found)
+        self._decode = decode
+
+    def __getitem__(self, person: PersonId) -> tuple[Stamp, ...]:
+        return self._decode(sorted(self._rows[person], key=_BY_TIME))
+
+    def __iter__(self) -> Iterator[PersonId]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _voiders(db: Database, condition: str, parameters: Sequence[Any], rows: int) -> list[LedgerRow]:
+    """Return all that voids the `rows` that meet a condition, or each other.
+
+    Whichever is less work: to look for what voids each of the rows, or at what everything that voids anything does.
+    """
+    (voiding,) = db.execute(_VOIDING).fetchone()
+    way = (_VOIDING_SOME if rows < voiding else _VOIDING_MANY).format(condition=condition)
+    found: list[LedgerRow] = db.execute(_VOIDERS.format(voiding=way), parameters).fetchall()
+    return found
+
+
 def _in_force(rows: Sequence[StampRow], voiders: Sequence[LedgerRow]) -> list[StampRow]:
-    """Return the punches in force, by time, of some rows and all that voids them or each other, by number."""
+    """Return the punches in force of some rows and all that voids them or each other, by number."""
     void: set[str] = set()
     undone: set[str] = set()
     for voider in reversed(voiders):
         if voider[1] not in undone and voider[8] is not None:
             (undone if voider[3] == EntryKind.UNDO else void).add(voider[8])
     columns = ((row[1], row[4], row[5], row[6], row[7], row[10]) for row in voiders if row[3] == EntryKind.PUNCH)
-    instead = cast("Iterator[StampRow]", columns)  # a punch has all of these
-    counting = (row for row in {*rows, *instead} if row[0] not in void and row[0] not in undone)
-    return sorted(counting, key=lambda row: (row[1], row[0]))
+    instead = {row[0]: row for row in cast("Iterator[StampRow]", columns)}  # a punch has all of these
+    gone = void | undone
+    counting = [row for row in rows if row[0] not in gone and row[0] not in instead]
+    counting += (row for id_, row in instead.items() if id_ not in gone)
+    return counting
 
 
 def _micros(moment: datetime | None) -> int | None:

@@ -84,11 +84,11 @@ def punch_of(row: LedgerRow) -> Punch:
     return Punch(from_micros(at), person, way, source, door)
 
 
-def stamp_of(row: StampRow) -> tuple[PersonId, Stamp]:
-    """Return whose a punch is, and the stamp it makes."""
-    id_, at, person, door, what, author = row
+def stamp_of(row: StampRow) -> Stamp:
+    """Return the stamp that a punch makes."""
+    id_, at, _, door, what, author = row
     way, source = _PUNCHES[what]
-    return person, Stamp(id_, from_micros(at), way, source, door, author != "")
+    return Stamp(id_, from_micros(at), way, source, door, author != "")
 
 
 def _fact_columns(fact: Fact | None) -> _FactColumns:
