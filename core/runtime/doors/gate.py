@@ -261,6 +261,8 @@ class Gate:
                 opening = self._opening(attempt, proof, ruling, before, now)
                 answer = _Visit(now_ns + round(attempt.door.settings.open_s * 1e9), ruling)
                 self._let_in |= dict.fromkeys(opening.visits, answer)
+                for let_in in opening.visits:
+                    self._refused.pop(let_in, None)
                 if ruling.why is not Why.HELD_OPEN:
                     self._in_flight[token] = opening
                     self._state = with_leaf(self._state, door, True)
@@ -304,7 +306,7 @@ class Gate:
             self._note_opened(opening, now)
         else:
             attempt.door.keeper.open(None, attempt.expires_ns, token)
-        if ruling.alarm:
+        if attempt.proof.duress or (ruling.alarm and not told):
             self._log.note(replace(refusal, act=DoorAct.DURESS), ruling)
 
     def _note_opened(self, opening: _Opening, at: datetime) -> None:

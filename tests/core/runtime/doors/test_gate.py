@@ -277,3 +277,28 @@ def test_refusals_change_nothing_at_a_restart(site: DoorSite) -> None:
     site.gate.stop()
     site.restart()
     assert site.gate.state.areas == {}
+
+
+def test_a_refusal_after_an_opening_is_another_visit(site: DoorSite) -> None:
+    ada = site.enrol("Ada", "staff")
+    site.desk.lock_down(NORTH, "drill")
+    site.meet(ada)
+    site.desk.normal(NORTH, "over")
+    site.meet(ada)
+    site.wait_for_act(DoorAct.OPENED)
+    site.desk.lock_down(NORTH, "no drill")
+    site.meet(ada)
+    assert [act for act in site.acts() if act in (DoorAct.DENIED, DoorAct.OPENED)] == [
+        DoorAct.DENIED, DoorAct.OPENED, DoorAct.DENIED
+    ]  # fmt: skip
+
+
+def test_duress_is_told_once_though_the_face_stays_in_view(site: DoorSite) -> None:
+    ada = site.enrol("Ada", "staff")
+    site.desk.lock_down(NORTH, "drill")
+    for _ in range(2):
+        site.desk.present(ada, Proof(pin=True, duress=True), NORTH, Entering.IN)
+        for _ in range(3):
+            assert site.meet(ada).alarm
+            site.clock.step(1)
+    assert site.acts().count(DoorAct.DURESS) == 2  # as often as it was typed
