@@ -26,7 +26,9 @@ class PayrollColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AttendanceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A visit to a camera ends once somebody was not seen there for `away_s`; within one visit they punch once.
+    """A visit ends once somebody was not seen for `away_s`; within one visit they punch once.
+
+    A camera with a direction has visits of its own; those that take turns, and the kiosk, share them.
 
     Visitors, and all that is known of them, are erased `visitors_kept_days` after the day they were there for.
     """

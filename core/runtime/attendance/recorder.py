@@ -30,6 +30,9 @@ NOTES_NS = 10_000_000_000
 """How often visits that go on are noted; one that begins is noted at once."""
 _MEMORY = timedelta(days=3)
 """A working day is shorter than this, so that an older punch says nothing about the way of the next."""
+_ANYWHERE = CameraId("")
+"""Where people are seen whichever way they go: at all cameras that take turns, at the kiosk, and wherever else they
+punched. What would be a coming at the first of them must not be a leaving at the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,12 @@ class _Punches:
 
 
 class AttendanceRecorder:
-    """Owns the thread `attendance`. Safe from any thread; nothing here waits for the disk to write."""
+    """Owns the thread `attendance`. Safe from any thread; nothing here waits for the disk to write.
+
+    A camera with a direction has visits of its own: in by one and out by another within a minute is real. Those that
+    take turns share one visit of a person with the kiosk: it begins with any punch, goes on while any camera that
+    punches sees them, and brings no second punch that takes turns.
+    """
 
     def __init__(
         self,
@@ -127,14 +135,21 @@ class AttendanceRecorder:
     def punch(self, person: PersonId, way: Way | None, source: Source, door: str = "") -> Punch:
         """Record that somebody came or went by their own choice, in turn if `way` is None; return what was recorded.
 
-        Raises KnownError(PERSON_UNKNOWN).
+        That is their last punch where this is the same visit and they choose no other way. Raises
+        KnownError(PERSON_UNKNOWN).
         """
         found = self._watch.person_of(person)
         if found is None:
             raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
         with self._lock:
             self._look_up()
-            return self._punch(found, self._books.clock.utc(), Direction.BOTH, way, source, door)
+            now, last = self._books.clock.utc(), self._punches.last.get(person)
+            going_on = self._go_on(person, _ANYWHERE, now)
+            if going_on and last is not None and way in (None, last.way):
+                return last
+            punch = self._punch(found, now, Direction.BOTH, way, source, door)
+            self.note()
+            return punch
 
     def recall(self) -> None:
         """Take up the visits noted before, so that who is still there does not come again. Raises KnownError."""
@@ -207,24 +222,33 @@ class AttendanceRecorder:
         person = self._watch.person_of(event.person) if spec is not None and spec.punches else None
         if spec is None or person is None or not is_colleague(person):
             return
-        key = event.person, event.camera
-        presence, came = see(self._visits.get(key), event.utc, self._away().total_seconds())
+        own, *others = _places(spec)
+        presence, came = see(self._visits.get((person.id, own)), event.utc, self._away().total_seconds())
         if came:
             self._punch(person, event.utc, spec.direction, None, Source.CAMERA, event.door or event.camera_name)
-        self._keep(key, presence)
+        self._keep((person.id, own), presence)
+        for place in others:
+            self._go_on(person.id, place, event.utc)
         if came:
             self.note()
 
     def _tick(self) -> None:
         """Prolong the visits of who is still in view, and forget those that are over; no visit begins with it."""
         now, away_s = self._books.clock.utc(), self._away().total_seconds()
-        for key in self._watch.in_view():
-            if key in self._visits:
-                presence, over = see(self._visits[key], now, away_s)
-                if not over:
-                    self._keep(key, presence)
+        for person, camera in self._watch.in_view():
+            spec = self._watch.spec_of(camera)
+            for place in _places(spec) if spec is not None and spec.punches else ():
+                self._go_on(person, place, now)
         for key in [key for key, presence in self._visits.items() if see(presence, now, away_s)[1]]:
             del self._visits[key]
+
+    def _go_on(self, person: PersonId, place: CameraId, at: datetime) -> bool:
+        """Prolong a visit; return whether there is one."""
+        before = self._visits.get((person, place))
+        presence, came = see(before, at, self._away().total_seconds())
+        if not came:
+            self._keep((person, place), presence)
+        return not came
 
     def _keep(self, key: tuple[PersonId, CameraId], presence: Presence) -> None:
         self._visits[key] = presence
@@ -238,9 +262,16 @@ class AttendanceRecorder:
         punch = Punch(at, person.id, way, source, door)
         entry = Entry(new_event_id(), self._books.clock.utc(), punch)
         self._punches.add(entry.id, punch)
+        presence, _ = see(self._visits.get((person.id, _ANYWHERE)), at, self._away().total_seconds())
+        self._keep((person.id, _ANYWHERE), presence)
         self._books.ledger.enqueue(entry, partial(self._written, Attended(entry.id, entry.utc, punch, person.name)))
         return punch
 
     def _written(self, event: Attended) -> None:
         self._punches.written(event.id)
         self._announce(event)
+
+
+def _places(spec: CameraSpec) -> tuple[CameraId, ...]:
+    """Return where somebody is whom a camera sees: first where it is decided whether they just came."""
+    return (_ANYWHERE,) if spec.direction is Direction.BOTH else (spec.id, _ANYWHERE)
