@@ -34,6 +34,7 @@ class SitePages(QObject):
         bridge.attended.connect(self.attendance.attended)
         bridge.at_door.connect(self.doors.at_door)
         bridge.door_changed.connect(self.doors.door_changed)
+        bridge.people_changed.connect(self.visitors.refresh)
 
     def connect_rail(self, rail: Rail) -> None:
         """Show on the rail what waits or is wrong."""

@@ -92,10 +92,14 @@ def histories(draw: st.DrawFn) -> list[Entry]:
     for number in range(draw(st.integers(0, 12))):
         voids = f"{draw(st.integers(0, number - 1))}" if number and draw(st.booleans()) else ""
         minutes, person = draw(st.integers(0, 3)), draw(st.sampled_from([ANNA, BO]))
-        kind = draw(st.sampled_from([punch, punch, undo, struck])) if voids else punch
+        kind = draw(st.sampled_from(["punch", "punch", "undo", "struck"])) if voids else "punch"
         author = draw(st.sampled_from(["", "Eve"]))
-        made = punch(str(number), minutes, person, voids, author) if kind is punch else kind(str(number), voids)
-        entries.append(made)
+        made = {
+            "punch": punch(str(number), minutes, person, voids, author),
+            "undo": undo(str(number), voids),
+            "struck": struck(str(number), voids),
+        }
+        entries.append(made[kind])
     return entries
 
 

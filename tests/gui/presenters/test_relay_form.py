@@ -9,13 +9,14 @@ from core.config.doors import (
     ModbusRelay,
     MqttRelay,
     OsdpRelay,
+    RelaySettings,
     SerialRelay,
     ShellyRelay,
     SimulatedRelay,
 )
 from core.domain.doors import FailState
 from gui.presenters import relays
-from gui.presenters.relays import FIELDS, RelayKind, RelaySettings
+from gui.presenters.relays import FIELDS, RelayKind
 from gui.presenters.text import as_written
 
 FULL: dict[RelayKind, RelaySettings] = {
