@@ -36,7 +36,7 @@ check: setup ## lint, formatting, types, layers, dead code
 
 # The libraries compared with live in an environment of their own, so that tests and product never see them.
 bench: BIN := .venv-bench/bin
-bench: ## measure networks, pipeline, search, store, crowds and trackers on this machine
+bench: ## measure networks, pipeline, search, store, crowds, trackers, a year of attendance and doors on this machine
 	@bash .ci/setup .venv-bench --no-dev --extra bench
 	$(BIN)/usher bench vision
 	$(BIN)/usher bench pipeline
@@ -46,6 +46,8 @@ bench: ## measure networks, pipeline, search, store, crowds and trackers on this
 	$(BIN)/python -m tests.benchmarks.store
 	$(BIN)/python -m tests.benchmarks.crowd
 	$(BIN)/python -m tests.benchmarks.tracking
+	$(BIN)/python -m tests.benchmarks.year
+	$(BIN)/python -m tests.benchmarks.doors
 
 screenshots: setup ## paint the console, light and dark, with faces blurred, into build/screenshots
 	@mkdir -p build/screenshots
