@@ -1,6 +1,6 @@
 """The table for the payroll program: whatever columns it wants, under the names it wants them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from core.config import PayrollColumn
@@ -67,7 +67,7 @@ USUAL = tuple(
 
 
 def payroll(
-    people: Sequence[PersonReckoning], query: DaysQuery, mapping: Sequence[PayrollColumn]
+    people: Iterable[PersonReckoning], query: DaysQuery, mapping: Sequence[PayrollColumn]
 ) -> tuple[tuple[ReportColumn, ...], tuple[tuple[Cell, ...], ...]]:
     """Return columns and rows, one for each person. Raises KnownError(PAYROLL_FIELD_UNKNOWN)."""
     for column in mapping:

@@ -1,7 +1,7 @@
 """Days reckoned from the books, for as many people as are asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -34,12 +34,18 @@ class PersonReckoning:
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning:
-    """What was reckoned of some people, by name, at one moment and under one plan."""
+class Basis:
+    """At which moment and under which plan days are reckoned."""
 
     at: datetime
     plan: Plan
     zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning(Basis):
+    """What was reckoned of some people, by name."""
+
     people: tuple[PersonReckoning, ...]
 
 
@@ -67,23 +73,34 @@ class Memory:
 
 def reckon(books: Books, query: DaysQuery, memory: Memory | None = None) -> Reckoning:
     """Reckon the days of a query, for whoever it asks for who was here then. Raises KnownError(ZONE_UNKNOWN)."""
-    plan, now = books.plan(), books.clock.utc()
-    zone = zone_of(plan.calendar)
+    basis = basis_of(books)
+    return Reckoning(basis.at, basis.plan, basis.zone, tuple(each(books, basis, query, memory)))
+
+
+def basis_of(books: Books) -> Basis:
+    """Return what to reckon by at this moment. Raises KnownError(ZONE_UNKNOWN)."""
+    plan = books.plan()
+    return Basis(books.clock.utc(), plan, zone_of(plan.calendar))
+
+
+def each(books: Books, basis: Basis, query: DaysQuery, memory: Memory | None = None) -> Iterator[PersonReckoning]:
+    """Reckon one person after the other; as `reckon`, but the days of many people need not all be there at once."""
+    plan, zone, now = basis.plan, basis.zone, basis.at
     wanted = _wanted(books.people(), query)
     some = [person.id for person in wanted] if len(wanted) <= _ONE_BY_ONE else None
     stamped = books.ledger.stamps(*window(query.first, query.last, zone), some)
     leaves = leaves_of(books.ledger.leaves(some))
     reckoner = Reckoner(plan, zone, query.first, query.last)
-    known = (memory or Memory()).of(plan, zone, query.first, query.last, _minute(now, query, zone))
-    found = []
+    known = memory.of(plan, zone, query.first, query.last, _minute(now, query, zone)) if memory else {}
     for person in wanted:
         ground = person, stamped.get(person.id, ()), leaves.get(person.id, ())
         before = known.get(person.id)
         if before is None or before[0] != ground:
-            before = known[person.id] = ground, _reckoned(reckoner, ground, zone, now)
+            before = ground, _reckoned(reckoner, ground, zone, now)
+            if memory:
+                known[person.id] = before
         if before[1].days:
-            found.append(before[1])
-    return Reckoning(now, plan, zone, tuple(found))
+            yield before[1]
 
 
 def _minute(now: datetime, query: DaysQuery, zone: ZoneInfo) -> datetime | None:

@@ -15,7 +15,7 @@ from core.domain.reports import DaysQuery, Report, ReportFormat, ReportKind
 from core.runtime.attendance.books import Books
 from core.runtime.attendance.cells import harmless, shown_row
 from core.runtime.attendance.payroll import payroll
-from core.runtime.attendance.reckoning import reckon
+from core.runtime.attendance.reckoning import basis_of, each
 from core.runtime.attendance.tables import COLUMNS, rows_of, sums
 from core.runtime.attendance.words import TITLES, Say, untranslated
 from core.runtime.attendance.workbook import workbook
@@ -41,16 +41,17 @@ class ReportDesk:
 
         Raises KnownError(ZONE_UNKNOWN), and KnownError(PAYROLL_FIELD_UNKNOWN) for a PAYROLL one mapped wrongly.
         """
-        settings, reckoning = self._books.settings(), reckon(self._books, query)
+        settings, basis = self._books.settings(), basis_of(self._books)
+        people = each(self._books, basis, query)
         if kind is ReportKind.PAYROLL:
-            columns, rows = payroll(reckoning.people, query, settings.attendance.payroll)
+            columns, rows = payroll(people, query, settings.attendance.payroll)
         else:
             columns = tuple(replace(column, heading=self._say(column.heading)) for column in COLUMNS[kind])
-            rows = rows_of(kind, reckoning, self._say)
+            rows = rows_of(kind, basis, people, self._say)
         totals = None if kind is ReportKind.PAYROLL else sums(columns, rows)
         return Report(
             kind, self._say(TITLES[kind]), query.first, query.last, settings.company, query.group,
-            reckoning.zone.key, reckoning.at, columns, rows, totals,
+            basis.zone.key, basis.at, columns, rows, totals,
         )  # fmt: skip
 
     def render(self, report: Report, form: ReportFormat) -> bytes:

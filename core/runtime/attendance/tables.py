@@ -1,6 +1,6 @@
 """The tables of the reports: columns, rows and sums."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from core.domain.reports import Cell, ColumnKind, ReportColumn, ReportKind
 from core.domain.text import QT_TRANSLATE_NOOP
 from core.domain.work import LeaveKind
 from core.policy.attendance import total
-from core.runtime.attendance.reckoning import PersonReckoning, Reckoning
+from core.runtime.attendance.reckoning import Basis, PersonReckoning
 from core.runtime.attendance.words import LEAVES, MARKS, SOURCES, WAYS, Say
 
 TEXT, DATE, TIME, MOMENT = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.TIME, ColumnKind.MOMENT
@@ -79,16 +79,18 @@ COLUMNS = {
 }
 
 
-def rows_of(kind: ReportKind, reckoning: Reckoning, say: Say) -> tuple[tuple[Cell, ...], ...]:
+def rows_of(
+    kind: ReportKind, basis: Basis, people: Iterable[PersonReckoning], say: Say
+) -> tuple[tuple[Cell, ...], ...]:
     """Return the rows of a report that is no PAYROLL one."""
-    writer = _Writer(reckoning.zone, {shift.id: shift.name for shift in reckoning.plan.work.shifts}, say)
+    writer = _Writer(basis.zone, {shift.id: shift.name for shift in basis.plan.work.shifts}, say)
     write: dict[ReportKind, Callable[[PersonReckoning], Iterator[tuple[Cell, ...]]]] = {
         ReportKind.DAYS: writer.days,
         ReportKind.TOTALS: writer.totals,
         ReportKind.PUNCHES: writer.punches,
         ReportKind.ABSENCES: writer.absences,
     }
-    return tuple(row for one in reckoning.people for row in write[kind](one))
+    return tuple(row for one in people for row in write[kind](one))
 
 
 def sums(columns: Sequence[ReportColumn], rows: Sequence[Sequence[Cell]]) -> tuple[Cell, ...] | None:
