@@ -106,10 +106,10 @@ class Premises:
         """Open a door to somebody who was recognised, and let them punch unless it stays shut."""
         if isinstance(event, Recognised):
             ruling = self.gate.consider(event)
-            if ruling is not None and not ruling.allow:
-                self._second_look.refused(event)
             if not self.kiosk.serves(event.camera):
                 self.recorder.sighting(event, None if ruling is None else ruling.allow)
+                if ruling is not None and not ruling.allow:
+                    self._second_look.refused(event)
 
     def visitors_changed(self) -> None:
         """Take note that visitors came or went."""
@@ -125,8 +125,7 @@ class Premises:
         self._ground.tell(event)
 
     def _admitted(self, event: Recognised) -> None:
-        if not self.kiosk.serves(event.camera):
-            self.recorder.sighting(event, admitted=True)
+        self.recorder.sighting(event, admitted=True)
 
     def _corrected(self) -> None:
         self.recorder.corrected()

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -124,13 +125,13 @@ class Station:
             if self._stopped:
                 return
             self._stopped = True
-        with self._parts.resources:
+        with self._parts.resources, ExitStack() as last:
+            last.callback(self._premises.stop)  # whatever fails to end before, doors are left as they shall be
             self._desks.enrolling.close()
             self._watchdog.stop()
             self._housekeeper.stop()
             self._supervisor.stop()
             self._decider.stop()
-            self._premises.stop()
 
     def subscribe(self, listener: RuntimeListener) -> Callable[[], None]:
         """Tell `listener` about events from now on; call the result to leave."""
