@@ -90,7 +90,10 @@ class Changes:
         self._damage = damage
 
     def merge(self, db: Database, person: PersonId, other: PersonId, now: datetime) -> Change:
-        """Give `person` all that is `other`'s, and what of their facts they lack; `other` is removed."""
+        """Give `person` all that is `other`'s, and what of their facts they lack; `other` is removed.
+
+        What the ledger says of `other` stays as it is written, and is read as `person`'s from then on.
+        """
         for who in (person, other):
             refuse_unknown_person(db, who)
         change = begin(db, ChangeKind.MERGE, person, other, now)
@@ -101,6 +104,8 @@ class Changes:
         for owned in (SIGHTINGS, REVIEWS, REFUSALS):
             move(db, change, owned, person, "person = :key0", [other])
         _run(db, _COPIES, change, now)
+        db.execute("DELETE FROM merged WHERE other = ?", [person])  # who is there is nobody else
+        db.execute("INSERT OR REPLACE INTO merged VALUES (?, ?)", [other, person])
         self._centroids.renew(db, [person, other], now)
         return change
 
@@ -150,6 +155,7 @@ class Changes:
         for owned in (SIGHTINGS, REVIEWS, REFUSALS):
             give_back(db, change, owned, change.person)
         _run(db, _UNCOPIES, change, now)
+        db.execute("DELETE FROM merged WHERE other = ?", [change.other])
         self._centroids.renew(db, [change.person, PersonId(change.other)], now)
 
     def _unsplit(self, db: Database, change: Change, now: datetime) -> None:

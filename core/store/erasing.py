@@ -27,6 +27,12 @@ _TRACES = (
     DELETE FROM changes WHERE person IN {_THEM} OR other IN {_THEM}
         OR id IN (SELECT change FROM change_moves WHERE person IN {_THEM})
     """,
+    """
+    WITH RECURSIVE aliases (id) AS (
+        SELECT value FROM json_each(:them) UNION SELECT other FROM merged JOIN aliases ON merged.person = aliases.id
+    )
+    DELETE FROM merged WHERE other IN aliases OR person IN aliases
+    """,
     f"DELETE FROM people WHERE id IN {_THEM}",
 )
 

@@ -7,12 +7,12 @@ from sqlite_utils import Database
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ledger import Entry
 from core.store.database import StoreDatabase
-from core.store.ledger_reading import LedgerReading
+from core.store.ledger_merged import MergedReading
 from core.store.ledger_rows import Columns, columns_of
 from core.store.ledger_writing import append
 
 
-class SqliteLedger(LedgerReading):
+class SqliteLedger(MergedReading):
     """Implements core.runtime.site_ports.Ledger on the store's database."""
 
     def __init__(self, database: StoreDatabase) -> None:

@@ -14,7 +14,7 @@ from core.store.people_steps import (
     m011_models,
 )
 from core.store.scripts import run_script
-from core.store.site_steps import m012_ledger, m013_site
+from core.store.site_steps import m012_ledger, m013_site, m014_merged
 
 _SET = "usher"
 
@@ -213,4 +213,5 @@ _STEPS = (
     m011_models,
     m012_ledger,
     m013_site,
+    m014_merged,
 )

@@ -85,3 +85,19 @@ def m013_site(db: Database) -> None:
         CREATE INDEX visits_host ON visits (host);
         """,
     )
+
+
+def m014_merged(db: Database) -> None:
+    """Under which other ids people stand in the ledger: whoever was merged into them, also once that one is purged."""
+    run_script(
+        db,
+        """
+        CREATE TABLE merged (
+            other TEXT PRIMARY KEY,
+            person TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX merged_person ON merged (person);
+        INSERT OR REPLACE INTO merged
+            SELECT other, person FROM changes WHERE kind = 'merge' AND undone_at IS NULL ORDER BY utc;
+        """,
+    )

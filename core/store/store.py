@@ -187,6 +187,7 @@ class SqliteStore:
                 raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
             refuse_taken_id(db, rows[0]["external_id"])
             db.execute("UPDATE people SET removed_at = NULL WHERE id = ?", [person])
+            db.execute("DELETE FROM merged WHERE other = ?", [person])
 
         self._database.write(work)
 
