@@ -37,13 +37,18 @@ class PlanDesk:
     def save(self, plan: Plan, reason: str = "") -> EventId:
         """Make `plan` the one in force; saving the former one is the undo. Raises KnownError."""
         with self._lock:
-            entry = Entry(new_event_id(), self._clock.utc(), PlanSaved(plan), self._author, reason)
-            self._ledger.append([entry])
-            self._plan = plan
-            told = self._told
-        for changed in told:
-            changed(plan)
-        return entry.id
+            entry = self._write(plan, reason)
+        self._tell(plan)
+        return entry
+
+    def edit(self, edit: Callable[[Plan], Plan], reason: str = "") -> Plan:
+        """Change the plan in force, whatever others changed meanwhile, and return what it was. Raises KnownError."""
+        with self._lock:
+            before = self._plan
+            after = edit(before)
+            self._write(after, reason)
+        self._tell(after)
+        return before
 
     def history(self, limit: int) -> tuple[Entry, ...]:
         """Return the newest entries that saved a plan, newest first."""
@@ -64,6 +69,16 @@ class PlanDesk:
                 self._told = tuple(one for one in self._told if one is not changed)
 
         return leave
+
+    def _write(self, plan: Plan, reason: str) -> EventId:
+        entry = Entry(new_event_id(), self._clock.utc(), PlanSaved(plan), self._author, reason)
+        self._ledger.append([entry])
+        self._plan = plan
+        return entry.id
+
+    def _tell(self, plan: Plan) -> None:
+        for changed in self._told:
+            changed(plan)
 
     def groups(self) -> tuple[Group, ...]:
         """Return every group somebody is in, by name."""

@@ -33,6 +33,11 @@ def with_half(plan: Plan, part: Half) -> Plan:
     return replace(plan, calendar=part[0], work=part[1])
 
 
+def put_back(now: Plan, before: Plan) -> Plan:
+    """Return a plan with that part as another one had it."""
+    return with_half(now, half(before))
+
+
 def with_shift(plan: Plan, shift: Shift) -> Plan:
     """Return the plan with a shift in the place of the one of its id, or at the end."""
     old = plan.work.shifts

@@ -1,6 +1,7 @@
 """Who may pass which door: rules, hours and what doors ask, as sentences; every change is a new plan."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -26,11 +27,11 @@ from gui.presenters.access_edit import (
 )
 from gui.text import translate
 from gui.views.doors.door_rule_dialog import DoorRuleDialog
-from gui.views.doors.plan_changes import Edit, PlanChanges
 from gui.views.doors.replay_dialog import ReplayDialog
 from gui.views.doors.rule_cards import DoorRuleCard, RuleCard, ScheduleCard
 from gui.views.doors.rule_dialog import RuleDialog
 from gui.views.doors.schedule_dialog import ScheduleDialog
+from gui.views.plan_changes import Edit, PlanChanges
 from gui.widgets.basic import button, column, row
 from gui.widgets.segments import Segments
 from gui.widgets.state_page import StatePage
@@ -51,7 +52,7 @@ class RulesView(QWidget):
         self._names = Names()
         self.dialog: QDialog | None = None
         self.replay: ReplayDialog | None = None
-        self.changes = PlanChanges(context, self)
+        self.changes = PlanChanges(context, _put_back, self)
         self.changes.saved.connect(self.refresh)
         self.changes.saved.connect(self.saved)
         self.rule_cards: list[RuleCard] = []
@@ -268,3 +269,7 @@ class RulesView(QWidget):
     def _save_door(self, name: str, rule: DoorRule) -> None:
         said = translate("Access", "What {door} asks was saved.").format(door=name)
         self.changes.save(lambda plan: with_door_rule(plan, rule), said)
+
+
+def _put_back(now: Plan, before: Plan) -> Plan:
+    return replace(now, access=before.access)

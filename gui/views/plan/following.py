@@ -13,10 +13,10 @@ from gui.presenters.plan import dates_text, state_text, who_text
 from gui.presenters.plan_edit import with_assignment, without_assignment
 from gui.presenters.plan_people import Uncovered, batches, covers_all, ranked, uncovered, uncovered_text
 from gui.text import translate
-from gui.views.plan.changes import WorkChanges
 from gui.views.plan.follow_dialog import FollowDialog
 from gui.views.plan.listing import Listing
 from gui.views.plan.part import PlanData, PlanPart, TextCard
+from gui.views.plan_changes import PlanChanges
 from gui.widgets.basic import button, frame, label, row
 from gui.widgets.state_page import StatePage
 
@@ -24,7 +24,7 @@ from gui.widgets.state_page import StatePage
 class FollowingPart(PlanPart):
     """Persons before groups before everybody; of equals the one that began last."""
 
-    def __init__(self, context: Context, changes: WorkChanges, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, changes: PlanChanges, parent: QWidget | None = None) -> None:
         super().__init__(context, changes, parent)
         self.cards: list[TextCard] = []
         self.add = button(

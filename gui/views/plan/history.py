@@ -11,9 +11,9 @@ from gui.presenters.plan_edit import half, with_half
 from gui.presenters.plan_history import PlanChange, changes, signature
 from gui.text import translate
 from gui.views.line_card import LineCard
-from gui.views.plan.changes import WorkChanges
 from gui.views.plan.listing import Listing
 from gui.views.plan.part import PlanData, PlanPart
+from gui.views.plan_changes import PlanChanges
 from gui.widgets.basic import button, column, label
 from gui.widgets.state_page import StatePage
 
@@ -21,7 +21,7 @@ from gui.widgets.state_page import StatePage
 class HistoryPart(PlanPart):
     """Going back is a change of its own, so that nothing is ever lost; rules of access stay as they are."""
 
-    def __init__(self, context: Context, changes_: WorkChanges, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, changes_: PlanChanges, parent: QWidget | None = None) -> None:
         super().__init__(context, changes_, parent)
         self.found: tuple[PlanChange, ...] = ()
         self.cards: list[ChangeCard] = []

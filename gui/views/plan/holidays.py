@@ -13,12 +13,12 @@ from gui.presenters.plan_edit import with_holidays, with_site
 from gui.presenters.plan_holidays import spared_text, year_text
 from gui.text import translate
 from gui.views.line_card import LineCard
-from gui.views.plan.changes import WorkChanges
 from gui.views.plan.holiday_dialog import HolidayDialog
 from gui.views.plan.import_dialog import ImportDialog
 from gui.views.plan.listing import WIDEST, Listing
 from gui.views.plan.part import PlanData, PlanPart, TextCard
 from gui.views.plan.site_dialog import SiteDialog
+from gui.views.plan_changes import PlanChanges
 from gui.widgets.basic import button, icon_button, label, row
 from gui.widgets.state_page import StatePage
 
@@ -26,7 +26,7 @@ from gui.widgets.state_page import StatePage
 class HolidaysPart(PlanPart):
     """Holidays by year; who is spared by one need not work on it."""
 
-    def __init__(self, context: Context, changes: WorkChanges, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, changes: PlanChanges, parent: QWidget | None = None) -> None:
         super().__init__(context, changes, parent)
         self.cards: list[LineCard] = []
         self.year = 0

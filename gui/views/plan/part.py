@@ -14,7 +14,7 @@ from core.domain.plan import Plan
 from gui.context import Context
 from gui.text import translate
 from gui.views.line_card import LineCard
-from gui.views.plan.changes import WorkChanges
+from gui.views.plan_changes import PlanChanges
 from gui.widgets.basic import column, label
 
 
@@ -39,7 +39,7 @@ class PlanData:
 class PlanPart(QWidget):
     """`buttons` stand above it while it is shown; one dialog is open at a time."""
 
-    def __init__(self, context: Context, changes: WorkChanges, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, changes: PlanChanges, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self.changes = changes

@@ -11,11 +11,11 @@ from gui.presenters.plan import WEEK, cycle_text, names_of, rota_sentence, who_t
 from gui.presenters.plan_edit import followers, with_rota, without_rota
 from gui.presenters.plan_rota import by_weeks, preview
 from gui.text import translate
-from gui.views.plan.changes import WorkChanges
 from gui.views.plan.listing import Listing
 from gui.views.plan.part import PlanData, PlanPart, TextCard
 from gui.views.plan.rota_dialog import RotaDialog
 from gui.views.plan.rota_preview import RotaPreview
+from gui.views.plan_changes import PlanChanges
 from gui.widgets.basic import button
 from gui.widgets.state_page import StatePage
 
@@ -28,7 +28,7 @@ _WEEKS = 2
 class RotasPart(PlanPart):
     """A rota says which shift is worked on which day; people are given one under “Who follows what”."""
 
-    def __init__(self, context: Context, changes: WorkChanges, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, changes: PlanChanges, parent: QWidget | None = None) -> None:
         super().__init__(context, changes, parent)
         self.cards: list[TextCard] = []
         self.add = button(
@@ -67,11 +67,12 @@ class RotasPart(PlanPart):
         said = ", ".join(who[:_NAMED])
         if more > 0:
             said = translate("Plan", "{names} and {n} more").format(names=said, n=more)
-        followed = translate("Plan", "followed by {who}").format(who=said)
+        nobody = translate("Plan", "nobody follows it yet")
+        followed = translate("Plan", "followed by {who}").format(who=said) if who else nobody
         count = cycle_text(rota, translate)
         if not by_weeks(rota) or len(rota.days) > WEEK:
             count = translate("Plan", "{cycle}, first from {day} on").format(cycle=count, day=rota.anchor)
-        small = f"{count} · {followed if who else translate('Plan', 'nobody follows it yet')}"
+        small = f"{count} · {followed}"
         card = TextCard(self.context, rota.name, (rota_sentence(rota, names, translate), small))
         shown = RotaPreview(self.context.theme)
         weeks = 1 if by_weeks(rota) and len(rota.days) == WEEK else _WEEKS

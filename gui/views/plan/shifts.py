@@ -10,11 +10,11 @@ from gui.icons import icon
 from gui.presenters.plan import shift_fine_print, shift_sentence
 from gui.presenters.plan_edit import rotas_with, with_shift, without_shift
 from gui.text import translate
-from gui.views.plan.changes import WorkChanges
 from gui.views.plan.listing import Listing
 from gui.views.plan.part import PlanData, PlanPart, TextCard
 from gui.views.plan.shift_bar import ShiftBar
 from gui.views.plan.shift_dialog import ShiftDialog
+from gui.views.plan_changes import PlanChanges
 from gui.widgets.basic import button
 from gui.widgets.state_page import StatePage
 
@@ -22,7 +22,7 @@ from gui.widgets.state_page import StatePage
 class ShiftsPart(PlanPart):
     """Shifts are made once and used by as many rotas as wanted."""
 
-    def __init__(self, context: Context, changes: WorkChanges, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, changes: PlanChanges, parent: QWidget | None = None) -> None:
         super().__init__(context, changes, parent)
         self.cards: list[TextCard] = []
         self.add = button(

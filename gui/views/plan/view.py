@@ -12,9 +12,8 @@ from core.domain.errors import KnownError
 from core.domain.work import WorkPlan
 from core.runtime.attendance.zones import own_zone, zone_of
 from gui.context import Context
-from gui.presenters.plan_edit import Week, with_week
+from gui.presenters.plan_edit import Week, put_back, with_week
 from gui.text import translate
-from gui.views.plan.changes import WorkChanges
 from gui.views.plan.following import FollowingPart
 from gui.views.plan.history import HistoryPart
 from gui.views.plan.holidays import HolidaysPart
@@ -22,6 +21,7 @@ from gui.views.plan.part import PlanData, PlanPart
 from gui.views.plan.rotas import RotasPart
 from gui.views.plan.shifts import ShiftsPart
 from gui.views.plan.week_dialog import WeekDialog
+from gui.views.plan_changes import PlanChanges
 from gui.widgets.basic import button, column, row
 from gui.widgets.segments import Segments
 from gui.widgets.state_page import StatePage
@@ -41,7 +41,7 @@ class PlanView(QWidget):
         self._context = context
         self.data: PlanData | None = None
         self.week_dialog: WeekDialog | None = None
-        self.changes = WorkChanges(context, self)
+        self.changes = PlanChanges(context, put_back, self)
         self.changes.saved.connect(self.refresh)
         self.changes.saved.connect(self.saved)
         self.shifts, self.rotas = ShiftsPart(context, self.changes), RotasPart(context, self.changes)

@@ -1,11 +1,10 @@
-"""Changing the rules of access: saved whole, confirmed, with the former rules as the way back."""
+"""Changing the plan: saved whole, confirmed, with what was before as the way back."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from core.domain.access import AccessPlan
 from core.domain.plan import Plan
 from gui.context import Context
 from gui.text import translate
@@ -18,30 +17,27 @@ class PlanChanges(QObject):
 
     saved = Signal()
 
-    def __init__(self, context: Context, parent: QObject) -> None:
+    def __init__(self, context: Context, put_back: Callable[[Plan, Plan], Plan], parent: QObject) -> None:
+        """`put_back` returns a plan with the part that is changed here as another plan had it."""
         super().__init__(parent)
         self._context = context
+        self._put_back = put_back
 
     def save(self, edit: Edit, said: str) -> None:
         """Change the plan in force, say so and offer the way back. What others changed meanwhile stays."""
         desk = self._context.station.desks.planning
 
-        def work() -> AccessPlan:
-            before: Plan = desk.plan()
-            desk.save(edit(before), said)
-            return before.access
-
-        def done(before: AccessPlan) -> None:
-            self._context.messages.done(said, lambda: self._undo(before, said))
+        def done(before: Plan) -> None:
+            self._context.messages.done(said, partial(self._undo, before, said))
             self.saved.emit()
 
-        self._context.tasks.run(work, done, self._context.messages.failure, owner=self)
+        self._context.tasks.run(lambda: desk.edit(edit, said), done, self._context.messages.failure, owner=self)
 
-    def _undo(self, before: AccessPlan, said: str) -> None:
+    def _undo(self, before: Plan, said: str) -> None:
         desk = self._context.station.desks.planning
-        reason = translate("Access", "Taken back: {what}").format(what=said)
+        reason = translate("Plan", "Taken back: {what}").format(what=said)
         self._context.tasks.run(
-            lambda: desk.save(replace(desk.plan(), access=before), reason),
+            lambda: desk.edit(lambda now: self._put_back(now, before), reason),
             lambda _: self.saved.emit(),
             self._context.messages.failure,
             owner=self,
