@@ -898,10 +898,6 @@
         <source>Nobody is called so.</source>
         <translation>没有叫这个名字的人。</translation>
     </message>
-    <message>
-        <source>Taken back: {what}</source>
-        <translation>已撤回：{what}</translation>
-    </message>
 </context>
 <context>
     <name>Attendance</name>
@@ -1524,6 +1520,10 @@ days</source>
     <message>
         <source>Charts</source>
         <translation>图表</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
     </message>
     <message>
         <source>&amp;Muster list</source>
@@ -4973,6 +4973,10 @@ days</source>
         <translation>门禁</translation>
     </message>
     <message>
+        <source>Visitors</source>
+        <translation>访客</translation>
+    </message>
+    <message>
         <source>Health</source>
         <translation>状态</translation>
     </message>
@@ -5023,6 +5027,10 @@ days</source>
     <message>
         <source>&amp;Doors</source>
         <translation>门禁(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Visitors</source>
+        <translation>访客(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Health</source>
@@ -6084,11 +6092,11 @@ days</source>
     <name>Plan</name>
     <message>
         <source>day {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 天</translation>
     </message>
     <message>
         <source>week {n}, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 周，{day}</translation>
     </message>
     <message>
         <source>One person, before everything else</source>
@@ -6335,8 +6343,16 @@ days</source>
         <translation>排班对象</translation>
     </message>
     <message>
-        <source>holidays: {n} more, {m} fewer</source>
-        <translation>节假日：增加 {n} 个，减少 {m} 个</translation>
+        <source>{n} added</source>
+        <translation>增加 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} deleted</source>
+        <translation>删除 {n} 个</translation>
+    </message>
+    <message>
+        <source>holidays: {what}</source>
+        <translation>节假日：{what}</translation>
     </message>
     <message>
         <source>time zone</source>
@@ -6412,763 +6428,767 @@ days</source>
     </message>
     <message>
         <source>“{what}” is still used by {where}. Change that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{what}”仍用于：{where}。请先更改这些设置。</translation>
     </message>
     <message>
         <source>Change the holiday</source>
-        <translation type="unfinished"></translation>
+        <translation>修改节假日</translation>
     </message>
     <message>
         <source>Add a holiday</source>
-        <translation type="unfinished"></translation>
+        <translation>添加节假日</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished">保存(&amp;S)</translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Founders’ day</source>
-        <translation type="unfinished"></translation>
+        <translation>公司成立纪念日</translation>
     </message>
     <message>
         <source>&amp;Everybody has the day off</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人放假(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <source>Only these &amp;groups have the day off</source>
-        <translation type="unfinished"></translation>
+        <translation>仅以下分组放假(&amp;G)</translation>
     </message>
     <message>
         <source>Give the day a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为节假日命名。</translation>
     </message>
     <message>
         <source>Name at least one group.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少指定一个分组。</translation>
     </message>
     <message>
         <source>&amp;Make this week</source>
-        <translation type="unfinished"></translation>
+        <translation>创建此工作周(&amp;M)</translation>
     </message>
     <message>
         <source>A shift, a week of it, and everybody follows it. All of it can be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>将创建一个班次和一个每周相同的排班，并应用于所有人。以后都可以更改。</translation>
     </message>
     <message>
         <source>An ordinary week</source>
-        <translation type="unfinished"></translation>
+        <translation>常规工作周</translation>
     </message>
     <message>
         <source>&amp;With an unpaid {break_time}</source>
-        <translation type="unfinished"></translation>
+        <translation>无薪休息：{break_time}(&amp;W)</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>白班</translation>
     </message>
     <message>
         <source>Ordinary week</source>
-        <translation type="unfinished"></translation>
+        <translation>常规工作周</translation>
     </message>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>从(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Until</source>
-        <translation type="unfinished"></translation>
+        <translation>至(&amp;U)</translation>
     </message>
     <message>
         <source>First &amp;day</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日(&amp;D)</translation>
     </message>
     <message>
         <source>{days} {hours} for everybody, from {first} on</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人：{days} {hours}，{first} 起</translation>
     </message>
     <message>
         <source>Choose at least one day.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择一天。</translation>
     </message>
     <message>
         <source>Every change of shifts, rotas, holidays and who follows what will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>班次、排班、节假日和排班对象的每次更改都会显示在这里。</translation>
     </message>
     <message>
         <source>No changes yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有更改</translation>
     </message>
     <message>
         <source>Going back to an earlier plan leaves the rules of access as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到以前的计划不会影响通行规则。</translation>
     </message>
     <message>
         <source>Back to the plan of {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到 {when} 的计划</translation>
     </message>
     <message>
         <source>Take back to this one</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到此计划</translation>
     </message>
     <message>
         <source>Take back to the plan of {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到 {when} 的计划</translation>
     </message>
     <message>
         <source>In force</source>
-        <translation type="unfinished"></translation>
+        <translation>当前生效</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间</translation>
     </message>
     <message>
         <source>Take this part out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此段</translation>
     </message>
     <message>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> 分钟</translation>
     </message>
     <message>
         <source>Length of the break</source>
-        <translation type="unfinished"></translation>
+        <translation>休息时长</translation>
     </message>
     <message>
         <source>after work of</source>
-        <translation type="unfinished"></translation>
+        <translation>工作满</translation>
     </message>
     <message>
         <source>between</source>
-        <translation type="unfinished"></translation>
+        <translation>在时段内</translation>
     </message>
     <message>
         <source>When the break is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>何时休息</translation>
     </message>
     <message>
         <source>Hours of work before the break, as h:mm</source>
-        <translation type="unfinished"></translation>
+        <translation>休息前的工作时长，格式为 h:mm</translation>
     </message>
     <message>
         <source>Break from</source>
-        <translation type="unfinished"></translation>
+        <translation>休息开始时间</translation>
     </message>
     <message>
         <source>Break until</source>
-        <translation type="unfinished"></translation>
+        <translation>休息结束时间</translation>
     </message>
     <message>
         <source>paid</source>
-        <translation type="unfinished"></translation>
+        <translation>带薪</translation>
     </message>
     <message>
         <source>h</source>
-        <translation type="unfinished"></translation>
+        <translation>小时</translation>
     </message>
     <message>
         <source>Take this break out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除这次休息</translation>
     </message>
     <message>
         <source>whole minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>整分钟</translation>
     </message>
     <message>
         <source>to the nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>就近取整</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>向下取整</translation>
     </message>
     <message>
         <source>up</source>
-        <translation type="unfinished"></translation>
+        <translation>向上取整</translation>
     </message>
     <message>
         <source>{what}: in which direction</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：方向</translation>
     </message>
     <message>
         <source>&amp;Import public holidays…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入法定节假日(&amp;I)…</translation>
     </message>
     <message>
         <source>&amp;Add a holiday</source>
-        <translation type="unfinished"></translation>
+        <translation>添加节假日(&amp;A)</translation>
     </message>
     <message>
         <source>Import public holidays…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入法定节假日…</translation>
     </message>
     <message>
         <source>Take over the public holidays of your country, or add days of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>可导入所在国家或地区的法定节假日，也可自行添加。</translation>
     </message>
     <message>
         <source>No holidays in this year</source>
-        <translation type="unfinished"></translation>
+        <translation>此年份没有节假日</translation>
     </message>
     <message>
         <source>The year before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一年</translation>
     </message>
     <message>
         <source>The year after</source>
-        <translation type="unfinished"></translation>
+        <translation>下一年</translation>
+    </message>
+    <message>
+        <source>Hours in which doors may be passed go by the same holidays.</source>
+        <translation>门的通行时段也采用这些节假日。</translation>
     </message>
     <message>
         <source>This computer does not know the time zone “{zone}”: choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机无法识别时区“{zone}”：请另选一个。</translation>
     </message>
     <message>
         <source>Days at this site</source>
-        <translation type="unfinished"></translation>
+        <translation>本场所的日历</translation>
     </message>
     <message>
         <source>Weekend and time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>周末和时区</translation>
     </message>
     <message>
         <source>Delete all of {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 {year} 年的全部节假日</translation>
     </message>
     <message>
         <source>The holiday “{name}” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日“{name}”已保存。</translation>
     </message>
     <message>
         <source>{n} public holidays were added.</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加 {n} 个法定节假日。</translation>
     </message>
     <message>
         <source>The holiday “{name}” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日“{name}”已删除。</translation>
     </message>
     <message>
         <source>The holidays of {year} were deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年的节假日已删除。</translation>
     </message>
     <message>
         <source>Weekend and time zone were saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>周末和时区已保存。</translation>
     </message>
     <message>
         <source>Change who follows</source>
-        <translation type="unfinished"></translation>
+        <translation>修改排班对象</translation>
     </message>
     <message>
         <source>Give somebody a rota</source>
-        <translation type="unfinished"></translation>
+        <translation>指定排班</translation>
     </message>
     <message>
         <source>A group</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>One person</source>
-        <translation type="unfinished"></translation>
+        <translation>个人</translation>
     </message>
     <message>
         <source>&amp;Rota</source>
-        <translation type="unfinished"></translation>
+        <translation>排班(&amp;R)</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished">分组</translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Everybody for whom nothing else is said, also those enrolled later.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有未另行指定的人，包括以后登记的。</translation>
     </message>
     <message>
         <source>&amp;Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>截止日(&amp;L)</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>截止日</translation>
     </message>
     <message>
         <source>&amp;First day</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日(&amp;F)</translation>
     </message>
     <message>
         <source>Find the person first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先查找并选择人员。</translation>
     </message>
     <message>
         <source>There are no groups yet: put people into groups on the page People.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有分组：请在“人员”页面将人员添加到分组。</translation>
     </message>
     <message>
         <source>The last day is before the first.</source>
-        <translation type="unfinished">截止日早于起始日。</translation>
+        <translation>截止日早于起始日。</translation>
     </message>
     <message>
         <source>Somebody</source>
-        <translation type="unfinished">某人</translation>
+        <translation>某人</translation>
     </message>
     <message>
         <source>{who} follows “{rota}” {dates}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}：按“{rota}”排班，{dates}</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>&amp;Weekend: who follows no rota is off then</source>
-        <translation type="unfinished"></translation>
+        <translation>周末：没有排班的人此时休息(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Time zone of the site</source>
-        <translation type="unfinished"></translation>
+        <translation>本场所的时区(&amp;T)</translation>
     </message>
     <message>
         <source>A new working day &amp;begins at</source>
-        <translation type="unfinished"></translation>
+        <translation>工作日起点(&amp;B)</translation>
     </message>
     <message>
         <source>Who works without a shift and leaves before that time ends the day before.</source>
-        <translation type="unfinished"></translation>
+        <translation>无班次出勤且在此时间之前离场的，计入前一天。</translation>
     </message>
     <message>
         <source>As on this computer ({zone})</source>
-        <translation type="unfinished"></translation>
+        <translation>与本机相同（{zone}）</translation>
     </message>
     <message>
         <source>Choose a time zone from the list: type a part of its name, such as “Berlin”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表中选择时区：可输入其英文名称的一部分，例如“Shanghai”。</translation>
     </message>
     <message>
         <source>&amp;Add a shift</source>
-        <translation type="unfinished"></translation>
+        <translation>添加班次(&amp;A)</translation>
     </message>
     <message>
         <source>Add the first shift</source>
-        <translation type="unfinished"></translation>
+        <translation>添加第一个班次</translation>
     </message>
     <message>
         <source>A shift says from when until when is to be worked, and which breaks are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>班次规定上下班时间和休息安排。</translation>
     </message>
     <message>
         <source>No shifts yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有班次</translation>
     </message>
     <message>
         <source>in {rotas}</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 {rotas}</translation>
     </message>
     <message>
         <source>not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未使用</translation>
     </message>
     <message>
         <source>The shift “{name}” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>班次“{name}”已保存。</translation>
     </message>
     <message>
         <source>the rota “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>排班“{name}”</translation>
     </message>
     <message>
         <source>The shift “{name}” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>班次“{name}”已删除。</translation>
     </message>
     <message>
         <source>Change the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>修改班次</translation>
     </message>
     <message>
         <source>Add a shift</source>
-        <translation type="unfinished"></translation>
+        <translation>添加班次</translation>
     </message>
     <message>
         <source>&amp;Add the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>添加班次(&amp;A)</translation>
     </message>
     <message>
         <source>Fixed hours</source>
-        <translation type="unfinished"></translation>
+        <translation>固定工时</translation>
     </message>
     <message>
         <source>Flexible hours</source>
-        <translation type="unfinished"></translation>
+        <translation>弹性工时</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Add a &amp;part: split shift</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一段：分段班(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Core time, when everybody must be there</source>
-        <translation type="unfinished"></translation>
+        <translation>核心时间，所有人须在场(&amp;C)</translation>
     </message>
     <message>
         <source>Core time from</source>
-        <translation type="unfinished"></translation>
+        <translation>核心时间开始</translation>
     </message>
     <message>
         <source>Core time until</source>
-        <translation type="unfinished"></translation>
+        <translation>核心时间结束</translation>
     </message>
     <message>
         <source>To be worked, as h:mm</source>
-        <translation type="unfinished"></translation>
+        <translation>应工作时长，格式为 h:mm</translation>
     </message>
     <message>
         <source>Breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>休息</translation>
     </message>
     <message>
         <source>Add a &amp;break</source>
-        <translation type="unfinished"></translation>
+        <translation>添加休息(&amp;B)</translation>
     </message>
     <message>
         <source>May be worked any time within</source>
-        <translation type="unfinished"></translation>
+        <translation>可在以下时段内的任意时间工作</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>工作时段</translation>
     </message>
     <message>
         <source>To be &amp;worked</source>
-        <translation type="unfinished"></translation>
+        <translation>应工作(&amp;W)</translation>
     </message>
     <message>
         <source>O&amp;wes another time than that:</source>
-        <translation type="unfinished"></translation>
+        <translation>应工作时长与此不同(&amp;W)：</translation>
     </message>
     <message>
         <source>{hours} to work in all</source>
-        <translation type="unfinished"></translation>
+        <translation>共应工作 {hours}</translation>
     </message>
     <message>
         <source>Give it a name</source>
-        <translation type="unfinished"></translation>
+        <translation>请命名</translation>
     </message>
     <message>
         <source>May come &amp;late by</source>
-        <translation type="unfinished"></translation>
+        <translation>迟到宽限(&amp;L)</translation>
     </message>
     <message>
         <source>May leave &amp;early by</source>
-        <translation type="unfinished"></translation>
+        <translation>早退宽限(&amp;E)</translation>
     </message>
     <message>
         <source>Rounding, overtime and reach</source>
-        <translation type="unfinished"></translation>
+        <translation>取整、加班和打卡范围</translation>
     </message>
     <message>
         <source>Round arrivals</source>
-        <translation type="unfinished"></translation>
+        <translation>到场时间取整</translation>
     </message>
     <message>
         <source>Round departures</source>
-        <translation type="unfinished"></translation>
+        <translation>离场时间取整</translation>
     </message>
     <message>
         <source>Round overtime</source>
-        <translation type="unfinished"></translation>
+        <translation>加班取整</translation>
     </message>
     <message>
         <source>Overtime counts from</source>
-        <translation type="unfinished"></translation>
+        <translation>加班起计时长</translation>
     </message>
     <message>
         <source>Also count overtime before the start</source>
-        <translation type="unfinished"></translation>
+        <translation>上班前的加班也计入</translation>
     </message>
     <message>
         <source>Punches count for it before and after by</source>
-        <translation type="unfinished"></translation>
+        <translation>班次前后的打卡范围</translation>
     </message>
     <message>
         <source>At most a day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天加班最多</translation>
     </message>
     <message>
         <source>Most overtime a day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天加班上限</translation>
     </message>
     <message>
         <source>&amp;Add a rota</source>
-        <translation type="unfinished"></translation>
+        <translation>添加排班(&amp;A)</translation>
     </message>
     <message>
         <source>Add the first rota</source>
-        <translation type="unfinished"></translation>
+        <translation>添加第一个排班</translation>
     </message>
     <message>
         <source>A rota puts shifts on days: the same every week, or a cycle of several weeks or days. Make a shift first.</source>
-        <translation type="unfinished"></translation>
+        <translation>排班将班次安排到各天：每周相同，或以若干周、若干天为一个循环。请先创建班次。</translation>
     </message>
     <message>
         <source>No rotas yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有排班</translation>
     </message>
     <message>
         <source>{names} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 及另外 {n} 个</translation>
+    </message>
+    <message>
+        <source>nobody follows it yet</source>
+        <translation>还没有排班对象</translation>
     </message>
     <message>
         <source>followed by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>排班对象：{who}</translation>
     </message>
     <message>
         <source>{cycle}, first from {day} on</source>
-        <translation type="unfinished"></translation>
+        <translation>{cycle}，起始日 {day}</translation>
     </message>
     <message>
         <source>The rota “{name}” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>排班“{name}”已保存。</translation>
     </message>
     <message>
         <source>The rota “{name}” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>排班“{name}”已删除。</translation>
     </message>
     <message>
         <source>&amp;Give somebody a rota</source>
-        <translation type="unfinished"></translation>
+        <translation>指定排班(&amp;G)</translation>
     </message>
     <message>
         <source>What is said of one person goes before what is said of a group, and that before everybody. Of two for the same, the one that began last counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>个人的排班优先于分组，分组的优先于所有人。对象相同时，以起始日较晚的为准。</translation>
     </message>
     <message>
         <source>Give the first rota</source>
-        <translation type="unfinished"></translation>
+        <translation>指定第一个排班</translation>
     </message>
     <message>
         <source>Give a rota to everybody, to a group or to one person. Make a rota first.</source>
-        <translation type="unfinished"></translation>
+        <translation>可为所有人、分组或个人指定排班。请先创建排班。</translation>
     </message>
     <message>
         <source>Nobody follows a rota yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有排班对象</translation>
     </message>
     <message>
         <source>Make a rota first; then say here who follows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先创建排班，然后在此指定排班对象。</translation>
     </message>
     <message>
         <source>a rota that was deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除的排班</translation>
     </message>
     <message>
         <source>follows “{rota}” {dates}</source>
-        <translation type="unfinished"></translation>
+        <translation>按“{rota}”排班，{dates}</translation>
     </message>
     <message>
         <source>Who follows the rota was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>排班对象已保存。</translation>
     </message>
     <message>
-        <source>{who} no longer follow that rota.</source>
-        <translation type="unfinished"></translation>
+        <source>{who}: no longer follows that rota.</source>
+        <translation>{who}：已取消该排班。</translation>
     </message>
     <message>
         <source>&amp;Import</source>
-        <translation type="unfinished">导入(&amp;I)</translation>
+        <translation>导入(&amp;I)</translation>
     </message>
     <message>
         <source>Take out the tick of what is no holiday here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请取消勾选此处不放假的日子。</translation>
     </message>
     <message>
         <source>Import public holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>导入法定节假日</translation>
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished"></translation>
+        <translation>国家或地区</translation>
     </message>
     <message>
         <source>State or region</source>
-        <translation type="unfinished"></translation>
+        <translation>省、州或区域</translation>
     </message>
     <message>
         <source>Reading which countries there are…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取国家和地区列表…</translation>
     </message>
     <message>
         <source>&amp;Country</source>
-        <translation type="unfinished"></translation>
+        <translation>国家或地区(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;State or region</source>
-        <translation type="unfinished"></translation>
+        <translation>省、州或区域(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年份(&amp;Y)</translation>
     </message>
     <message>
         <source>Public holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>法定节假日</translation>
     </message>
     <message>
         <source>The whole country</source>
-        <translation type="unfinished"></translation>
+        <translation>全境</translation>
     </message>
     <message>
         <source>{day}  (there already)</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}  （已有）</translation>
     </message>
     <message>
         <source>Choose a country from the list: type a part of its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表中选择国家或地区：可输入其名称的一部分。</translation>
     </message>
     <message>
         <source>No holidays are known of this year.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此年份的节假日数据。</translation>
     </message>
     <message>
         <source>1 day will be added.</source>
-        <translation type="unfinished"></translation>
+        <translation>将添加 1 天。</translation>
     </message>
     <message>
         <source>{n} days will be added.</source>
-        <translation type="unfinished"></translation>
+        <translation>将添加 {n} 天。</translation>
     </message>
     <message>
         <source>Taken back: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回：{what}</translation>
     </message>
     <message>
         <source>Shifts</source>
-        <translation type="unfinished"></translation>
+        <translation>班次</translation>
     </message>
     <message>
         <source>Rotas</source>
-        <translation type="unfinished"></translation>
+        <translation>排班</translation>
     </message>
     <message>
         <source>Who follows what</source>
-        <translation type="unfinished"></translation>
+        <translation>排班对象</translation>
     </message>
     <message>
         <source>Holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>更改记录</translation>
     </message>
     <message>
         <source>&amp;Make an ordinary week…</source>
-        <translation type="unfinished"></translation>
+        <translation>创建常规工作周(&amp;M)…</translation>
     </message>
     <message>
         <source>Add a shift of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自行添加班次</translation>
     </message>
     <message>
         <source>Usher does not know yet when people work, so nobody is late or missing. Begin with Mon–Fri 09:00–17:30 for everybody, or with shifts of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usher 还不知道工作时间，因此不会有迟到或未到。可以先为所有人设为周一至周五 09:00–17:30，也可以自行创建班次。</translation>
     </message>
     <message>
         <source>When do people work?</source>
-        <translation type="unfinished"></translation>
+        <translation>工作时间如何安排？</translation>
     </message>
     <message>
         <source>The ordinary week was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>常规工作周已保存。</translation>
     </message>
     <message>
         <source>Change the rota</source>
-        <translation type="unfinished"></translation>
+        <translation>修改排班</translation>
     </message>
     <message>
         <source>Add a rota</source>
-        <translation type="unfinished"></translation>
+        <translation>添加排班</translation>
     </message>
     <message>
         <source>&amp;Add the rota</source>
-        <translation type="unfinished"></translation>
+        <translation>添加排班(&amp;A)</translation>
     </message>
     <message>
         <source>The next four weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>未来四周</translation>
     </message>
     <message>
-        <source>The frame is today. Holidays of everybody are left out.</source>
-        <translation type="unfinished"></translation>
+        <source>Today is framed; on holidays nobody is expected.</source>
+        <translation>加框的是今天；节假日不计应到。</translation>
     </message>
     <message>
         <source>Office week</source>
-        <translation type="unfinished"></translation>
+        <translation>办公室排班</translation>
     </message>
     <message>
         <source>Weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>周</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>天</translation>
     </message>
     <message>
         <source>Counted in</source>
-        <translation type="unfinished"></translation>
+        <translation>循环单位</translation>
     </message>
     <message>
         <source>&amp;Repeats after</source>
-        <translation type="unfinished"></translation>
+        <translation>循环长度(&amp;R)</translation>
     </message>
     <message>
         <source>Day 1 of the cycle &amp;is</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日（循环第 1 天）(&amp;I)</translation>
     </message>
     <message>
         <source>Select days, then choose a shift: by its button or its number; 0 is a day off.</source>
-        <translation type="unfinished"></translation>
+        <translation>先选择日子，再用按钮或数字键选择班次；0 表示休息。</translation>
     </message>
     <message>
         <source>Several shifts on one day: Space or a double click.</source>
-        <translation type="unfinished"></translation>
+        <translation>一天安排多个班次：按空格键或双击。</translation>
     </message>
     <message>
         <source> weeks</source>
-        <translation type="unfinished"></translation>
+        <translation> 周</translation>
     </message>
     <message>
         <source> days</source>
-        <translation type="unfinished"></translation>
+        <translation> 天</translation>
     </message>
     <message>
         <source>Another rota is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名的排班。</translation>
     </message>
     <message>
         <source>Days of the rota</source>
-        <translation type="unfinished"></translation>
+        <translation>排班的各天</translation>
     </message>
     <message>
         <source>Week {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day {n} on</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 周</translation>
     </message>
 </context>
 <context>
@@ -8441,127 +8461,243 @@ days</source>
     <name>Visitors</name>
     <message>
         <source>Left {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>已于 {when} 离开</translation>
     </message>
     <message>
         <source>Here until {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>停留至 {when}</translation>
     </message>
     <message>
         <source>Over since {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>已于 {when} 到期</translation>
     </message>
     <message>
         <source>1 visitor is here</source>
-        <translation type="unfinished"></translation>
+        <translation>在场访客 1 人</translation>
     </message>
     <message>
         <source>{n} visitors are here</source>
-        <translation type="unfinished"></translation>
+        <translation>在场访客 {n} 人</translation>
     </message>
     <message>
         <source>&amp;Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印(&amp;P)…</translation>
     </message>
     <message>
         <source>Badge of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的访客证</translation>
     </message>
     <message>
         <source>The code opens what visitors may pass. A badge printed before is worth nothing now.</source>
-        <translation type="unfinished"></translation>
+        <translation>凭此二维码可通行对访客开放的门。此前打印的访客证已失效。</translation>
     </message>
     <message>
         <source>{name} is signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已签到</translation>
     </message>
     <message>
         <source>Print the badge, or add pictures so that the cameras know them until they leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>可打印访客证，也可添加照片，让摄像头在访客离开前都能认出。</translation>
     </message>
     <message>
         <source>The badge as it will be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>访客证打印预览</translation>
     </message>
     <message>
         <source>&amp;Add pictures…</source>
-        <translation type="unfinished">添加照片(&amp;A)…</translation>
+        <translation>添加照片(&amp;A)…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Tonight</source>
-        <translation type="unfinished"></translation>
+        <translation>今晚</translation>
     </message>
     <message>
         <source>Until a day</source>
-        <translation type="unfinished"></translation>
+        <translation>至指定日期</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>截止日</translation>
     </message>
     <message>
         <source>&amp;Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>签到(&amp;S)</translation>
     </message>
     <message>
         <source>Sign in a visitor</source>
-        <translation type="unfinished"></translation>
+        <translation>访客签到</translation>
     </message>
     <message>
         <source>Such as a meeting, a delivery, a repair</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：会议、送货、维修</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Company</source>
-        <translation type="unfinished"></translation>
+        <translation>单位(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>来访事由(&amp;P)</translation>
     </message>
     <message>
         <source>Here until</source>
-        <translation type="unfinished"></translation>
+        <translation>停留至</translation>
     </message>
     <message>
         <source>The visitor and all that is known of them are erased by themselves some time after that.</source>
-        <translation type="unfinished"></translation>
+        <translation>到期一段时间后，访客及其全部信息会自动彻底删除。</translation>
     </message>
     <message>
         <source>Nobody was named</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定</translation>
     </message>
     <message>
         <source>&amp;Look up…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找(&amp;L)…</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>不指定</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>来访事由</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到访时间</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前状态</translation>
+    </message>
+    <message>
+        <source>Erased on</source>
+        <translation>彻底删除时间</translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation>访客</translation>
     </message>
     <message>
         <source>&amp;Let them stay</source>
-        <translation type="unfinished"></translation>
+        <translation>延长停留(&amp;L)</translation>
     </message>
     <message>
         <source>How long does {name} stay?</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”停留至何时？</translation>
     </message>
     <message>
         <source>Valid until</source>
-        <translation type="unfinished">有效期至</translation>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>VISITOR</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in…</source>
+        <translation>签到(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the visitors</source>
+        <translation>搜索访客</translation>
+    </message>
+    <message>
+        <source>S&amp;ign in the first</source>
+        <translation>签到第一位访客(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Whoever comes for a day is signed in here: with a host, a badge and an end. They are found until then, and erased by themselves afterwards.</source>
+        <translation>临时来访的人在此签到：指定接待人和停留期限，并发放访客证。到期前可被识别，之后会自动彻底删除。</translation>
+    </message>
+    <message>
+        <source>No visitors</source>
+        <translation>没有访客</translation>
+    </message>
+    <message>
+        <source>&amp;Badge…</source>
+        <translation>访客证(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Add &amp;pictures…</source>
+        <translation>添加照片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>签离(&amp;O)</translation>
+    </message>
+    <message>
+        <source>E&amp;xtend…</source>
+        <translation>延长停留(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>&amp;Erase now…</source>
+        <translation>立即彻底删除(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>{name} has left.</source>
+        <translation>“{name}”已离开。</translation>
+    </message>
+    <message>
+        <source>{name} is erased.</source>
+        <translation>“{name}”已彻底删除。</translation>
+    </message>
+    <message>
+        <source>&amp;Erase now</source>
+        <translation>立即彻底删除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Erase {name}</source>
+        <translation>彻底删除“{name}”</translation>
+    </message>
+    <message>
+        <source>This deletes for good, also from the file on disk:</source>
+        <translation>以下内容将被彻底删除，包括磁盘文件中的数据：</translation>
+    </message>
+    <message>
+        <source>name, company, host and purpose of the visit</source>
+        <translation>姓名、单位、接待人和来访事由</translation>
+    </message>
+    <message>
+        <source>pictures, and everything measured of the face</source>
+        <translation>照片及从面孔提取的全部数据</translation>
+    </message>
+    <message>
+        <source>every sighting by a camera</source>
+        <translation>每次被摄像头看到的记录</translation>
+    </message>
+    <message>
+        <source>the code of the badge</source>
+        <translation>访客证的二维码</translation>
+    </message>
+    <message>
+        <source>The ledger of the doors keeps a random number in the place of the name.</source>
+        <translation>门的台账中会以随机编号代替姓名。</translation>
     </message>
 </context>
 <context>
