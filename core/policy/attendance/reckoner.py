@@ -66,11 +66,14 @@ class Reckoner:
 
     def _day(self, plan: DayPlan, sheet: Sheet | None, away: Absences, now: int) -> Day:
         """Judge a day; one that is over and on which there is nothing at all is the same for many people."""
-        if sheet is not None or away is not NO_ABSENCES or any(duty.end > now for duty in plan.duties):
-            return judge(plan, sheet or _NOTHING, away, now)
+        if sheet is not None:
+            return judge(plan, sheet, away, now)
+        # Hours of leave may be about the night shift of the day before.
+        if plan.day in away.on or away.hours or any(duty.end > now for duty in plan.duties):
+            return judge(plan, _NOTHING, away, now)
         day = self._blank.get(plan)
         if day is None:
-            day = self._blank[plan] = judge(plan, _NOTHING, away, now)
+            day = self._blank[plan] = judge(plan, _NOTHING, NO_ABSENCES, now)
         return day
 
     def since(self, person: PersonId, groups: frozenset[str], at: datetime) -> datetime:
