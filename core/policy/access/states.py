@@ -73,18 +73,22 @@ def _moved(areas: Mapping[PersonId, str], person: PersonId, rule: DoorRule, way:
     return _without(areas, person)
 
 
-def undone(state: AccessState, before: AccessState, people: Collection[PersonId], door: DoorId) -> AccessState:
-    """Return the state as if `people` had not passed `door` after all, where `before` is how it was before that."""
-    areas = state.areas
+def undone(
+    state: AccessState, before: AccessState, people: Collection[PersonId], door: DoorId, when: datetime
+) -> AccessState:
+    """Return the state as if `people` had not passed `door` at `when` after all; `before` is how it was before that.
+
+    What others did there since then stays.
+    """
+    areas, opened_by, last = state.areas, state.opened_by, state.last
     for person in people:
         areas = _restored(areas, before.areas, person)
-    return replace(
-        state,
-        areas=areas,
-        forgiven=state.forgiven | before.forgiven.intersection(people),
-        opened_by=_restored(state.opened_by, before.opened_by, door),
-        last=_restored(state.last, before.last, door),
-    )
+    if opened_by.get(door) == when:
+        opened_by = _restored(opened_by, before.opened_by, door)
+    if door in last and last[door].at == when:
+        last = _restored(last, before.last, door)
+    forgiven = state.forgiven | before.forgiven.intersection(people)
+    return replace(state, areas=areas, forgiven=forgiven, opened_by=opened_by, last=last)
 
 
 def forgive(state: AccessState, person: PersonId) -> AccessState:

@@ -319,10 +319,10 @@ class Gate:
             self._log.note(DoorFact(happening.at, happening.door, happening.act))
             return
         with self._lock:
+            tokens = list(self._in_flight)
             command = self._in_flight.pop(happening.token, None)
             if isinstance(command, _Opening) and happening.act is not DoorAct.OPENED:
-                self._state = undone(self._state, command.before, command.people, happening.door)
-                self._let_in = {visit: kept for visit, kept in self._let_in.items() if visit not in command.visits}
+                self._undo(command, tokens[tokens.index(happening.token) + 1 :])
         if isinstance(command, _Release):
             act = DoorAct.RELEASED if happening.act is DoorAct.OPENED else happening.act
             self._log.note(DoorFact(happening.at, happening.door, act), None, command.author, command.reason)
@@ -333,6 +333,17 @@ class Gate:
             fact = replace(command.facts[0], act=happening.act, at=happening.at)
             self._log.note(fact, command.ruling, reason=happening.detail)
             self._settle(happening.door)
+
+    def _undo(self, command: _Opening, later: Sequence[str]) -> None:
+        """Make it as if a command had never been, also for those that were given `later`."""
+        door, when = command.facts[0].door, command.facts[0].at
+        self._state = undone(self._state, command.before, command.people, door, when)
+        for token in later:
+            other = self._in_flight[token]
+            if isinstance(other, _Opening):
+                before = undone(other.before, command.before, command.people, door, when)
+                self._in_flight[token] = replace(other, before=before)
+        self._let_in = {visit: kept for visit, kept in self._let_in.items() if visit not in command.visits}
 
     def _door_changed(self, status: DoorStatus) -> None:
         """Take note of a door's condition; on the door's thread."""

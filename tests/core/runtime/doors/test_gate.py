@@ -302,3 +302,23 @@ def test_duress_is_told_once_though_the_face_stays_in_view(site: DoorSite) -> No
             assert site.meet(ada).alarm
             site.clock.step(1)
     assert site.acts().count(DoorAct.DURESS) == 2  # as often as it was typed
+
+
+def test_of_two_first_persons_who_both_stayed_outside_neither_came(site: DoorSite, expected_log: ExpectLog) -> None:
+    expected_log("core.runtime.doors.keeper", logging.WARNING, "North cannot be used")
+    site.plan_now = with_access(EVERYBODY, doors=(DoorRule(NORTH, first_person=frozenset({"keys"})),))
+    one, two, ada = site.enrol("One", "staff", "keys"), site.enrol("Two", "staff", "keys"), site.enrol("Ada", "staff")
+    relay = site.relays[NORTH]
+    relay.gate.clear()
+    relay.broken = True
+    site.meet(one)
+    site.clock.step(0.1)
+    site.meet(two)
+    relay.gate.set()
+    site.wait_for(
+        lambda _: sum(isinstance(event, AtDoor) and event.fact.act is DoorAct.FAILED for event in site.heard) == 2
+    )
+    assert not site.gate.state.opened_by
+    assert not site.gate.state.last
+    refused = site.meet(ada)
+    assert refused.why is Why.FIRST_PERSON_MISSING
