@@ -144,6 +144,8 @@ def fact_text(fact: object, zone: ZoneInfo | None) -> str:
 
 
 def _what(line: HistoryLine, zone: ZoneInfo) -> str:
+    if line.undone is not None:
+        return f"{line.undone.deed.value}: {_what(line.undone, zone)}"
     before: Entry | None = line.before
     texts = [fact_text(before.fact, zone) if before else "", fact_text(line.entry.fact, zone)]
     return " → ".join(text for text in texts if text)

@@ -103,6 +103,7 @@ class HistoryLine:
     """Something a person wrote into the ledger. `name` is whom it is about, empty where it is about nobody.
 
     `before` is what the entry it voids had said. `undoable`: it is in force, so that voiding it takes it back.
+    `undone` is the line of what it takes back.
     """
 
     entry: Entry
@@ -110,6 +111,7 @@ class HistoryLine:
     name: str
     before: Entry | None = None
     undoable: bool = False
+    undone: "HistoryLine | None" = None
 
 
 @dataclass(frozen=True, slots=True)

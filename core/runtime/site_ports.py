@@ -36,6 +36,10 @@ class Ledger(Protocol):
         """Return one entry."""
         ...
 
+    def with_voiders(self, entry: EventId) -> tuple[Entry, ...]:
+        """Return an entry with all that voids it or its voiders, in the order of writing."""
+        ...
+
     def punches(self, first: datetime, last: datetime, people: Sequence[PersonId] | None = None) -> tuple[Entry, ...]:
         """Return the punches from `first` until before `last`, as written, with all that voids them or each other.
 

@@ -72,6 +72,10 @@ class MergedReading(LedgerReading):
         """See LedgerReading."""
         return _read_as(self._aliases(), super().history(limit, before))
 
+    def with_voiders(self, entry: EventId) -> tuple[Entry, ...]:
+        """Return an entry with all that voids it or its voiders, in the order of writing."""
+        return _read_as(self._aliases(), self._with_voiders("id = ?", [entry], None))
+
     def _aliases(self) -> _Aliases:
         with self._reads.reading() as db:
             into = {PersonId(other): PersonId(person) for other, person in db.execute("SELECT * FROM merged")}

@@ -16,11 +16,12 @@ def history_text(line: HistoryLine, zone: tzinfo, translate: Translate) -> str:
     """Say what was done, without who and when."""
     fact, before = _said(line.entry, zone, translate), _said(line.before, zone, translate)
     back, down = translate("Attendance", "Taken back"), translate("Attendance", "Turned down")
+    undone = history_text(line.undone, zone, translate) if line.undone is not None else ""
     pattern = {
         Deed.ADDED: translate("Attendance", "Added: {fact}"),
         Deed.REPLACED: translate("Attendance", "Changed: {before} to {fact}"),
         Deed.STRUCK: translate("Attendance", "Struck out: {before}"),
-        Deed.UNDONE: f"{back}: {{before}}" if before else back,
+        Deed.UNDONE: f"{back}: {{undone}}" if undone else back,
         Deed.LEAVE: translate("Attendance", "Leave: {fact}"),
         Deed.ASKED: translate("Attendance", "Asked for: {fact}"),
         Deed.GRANTED: translate("Attendance", "Granted: {fact}"),
@@ -28,7 +29,7 @@ def history_text(line: HistoryLine, zone: tzinfo, translate: Translate) -> str:
         Deed.PLANNED: translate("Attendance", "Changed the plan"),
         Deed.AT_DOOR: translate("Attendance", "Did something at a door"),
     }[line.deed]
-    return pattern.format(fact=fact, before=before)
+    return pattern.format(fact=fact, before=before, undone=undone)
 
 
 def signature(line: HistoryLine, zone: tzinfo, translate: Translate) -> str:
@@ -40,7 +41,9 @@ def signature(line: HistoryLine, zone: tzinfo, translate: Translate) -> str:
 
 def concerns(line: HistoryLine, day: date, owners: Mapping[EventId, date], zone: tzinfo) -> bool:
     """Say whether something written is about a day; `owners` says to which day a punch that counts belongs."""
-    return any(_touches(entry, day, owners, zone) for entry in (line.entry, line.before) if entry is not None)
+    entries = (entry for entry in (line.entry, line.before) if entry is not None)
+    own = any(_touches(entry, day, owners, zone) for entry in entries)
+    return own or (line.undone is not None and concerns(line.undone, day, owners, zone))
 
 
 def owners_of(days: Sequence[Day]) -> Mapping[EventId, date]:

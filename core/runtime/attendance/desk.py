@@ -6,9 +6,10 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.domain.attendance import Punch, Source
+from core.domain.doors import DoorFact
 from core.domain.errors import BugError, ErrorCode, KnownError
 from core.domain.ids import EventId, PersonId, new_event_id
-from core.domain.ledger import Entry, Fact, Request, Undo
+from core.domain.ledger import Entry, Fact, PlanSaved, Request, Undo
 from core.domain.reports import (
     ChartData,
     DaysQuery,
@@ -86,17 +87,16 @@ class AttendanceDesk:
         return self._write(punch and self._manual(punch), reason, voids=instead_of)
 
     def undo(self, entry: EventId, reason: str) -> EventId:
-        """Take back a correction, a leave or an answer; what it had replaced is in force again.
+        """Take back a correction, a leave, a request or an answer; what it had replaced is in force again.
 
-        Raises KnownError(ENTRY_UNKNOWN) for what nobody wrote, KnownError(ENTRY_VOID) for what is taken back already.
+        Raises KnownError(ENTRY_UNKNOWN) for what nobody wrote, KnownError(ENTRY_VOID) for what is taken back already
+        and for a request that was answered: then it is the answer that can be taken back.
         """
         found = self._books.ledger.entry(entry)
-        if (
-            found is None
-            or not found.author
-            or not (found.fact is None or isinstance(found.fact, (Punch, Leave, Undo)))
-        ):
+        if found is None or not found.author or isinstance(found.fact, (DoorFact, PlanSaved)):
             raise KnownError(ErrorCode.ENTRY_UNKNOWN)
+        if isinstance(found.fact, Request) and all(one.id != entry for one in self._books.ledger.requests()):
+            raise KnownError(ErrorCode.ENTRY_VOID)
         return self._write(Undo(), reason, voids=entry)
 
     def grant_leave(self, leave: Leave, reason: str) -> EventId:
@@ -158,6 +158,12 @@ class AttendanceDesk:
         if found is None or not isinstance(found.fact, (Punch, Leave)) or found.fact.person != person:
             raise KnownError(ErrorCode.ENTRY_UNKNOWN)
 
+    def _refuse_gone(self, fact: Fact | None) -> None:
+        """Raise KnownError(PERSON_UNKNOWN) for a fact about somebody who was removed meanwhile, or merged."""
+        about = fact.wanted if isinstance(fact, Request) else fact
+        if isinstance(about, (Punch, Leave)) and all(about.person != one.id for one in self._books.people()):
+            raise KnownError(ErrorCode.PERSON_UNKNOWN, name=about.person)
+
     def _write(
         self,
         fact: Fact | None,
@@ -168,6 +174,7 @@ class AttendanceDesk:
         reasoned: bool = True,
         author: str | None = None,
     ) -> EventId:
+        self._refuse_gone(fact)
         reason = reason.strip()
         if reasoned and not reason:
             raise KnownError(ErrorCode.REASON_MISSING)

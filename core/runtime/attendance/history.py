@@ -1,7 +1,7 @@
 """What people wrote into the ledger, told so that it can be read and taken back."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from core.domain.attendance import Punch
 from core.domain.doors import DoorFact
@@ -11,8 +11,6 @@ from core.domain.reports import Deed, HistoryLine, OpenRequest
 from core.domain.work import Leave
 from core.policy.ledger import in_force
 from core.runtime.site_ports import Ledger
-
-_MOMENT = timedelta(microseconds=1)
 
 
 class Teller:
@@ -47,30 +45,29 @@ class Teller:
         before = self._entry(entry.voids or entry.answers)
         person = self._person(entry)
         name = self._names.get(person, "") if person is not None else ""
-        return HistoryLine(entry, deed_of(entry), name, before, self._undoable(entry))
+        undone = self._line(before) if before is not None and isinstance(entry.fact, Undo) else None
+        return HistoryLine(entry, deed_of(entry), name, before, self._undoable(entry), undone)
 
     def _undoable(self, entry: Entry) -> bool:
-        if not entry.author or isinstance(entry.fact, (Request, PlanSaved, DoorFact)):
+        if not entry.author or isinstance(entry.fact, (PlanSaved, DoorFact)):
+            return False
+        if isinstance(entry.fact, Request) and entry.id not in self._open:
             return False
         anchor = self._anchor(entry)
-        if anchor is None:
-            return False
         if anchor.id not in self._standing:
-            self._standing[anchor.id] = frozenset(one.id for one in in_force(self._about(anchor)))
+            about = in_force(self._ledger.with_voiders(anchor.id))
+            self._standing[anchor.id] = frozenset(one.id for one in about)
         return entry.id in self._standing[anchor.id]
 
-    def _about(self, anchor: Entry) -> Sequence[Entry]:
-        """Return a punch or leave with all that may void it."""
-        if isinstance(anchor.fact, Punch):
-            return self._ledger.punches(anchor.fact.at, anchor.fact.at + _MOMENT, [anchor.fact.person])
-        return self._ledger.leaves([anchor.fact.person]) if isinstance(anchor.fact, Leave) else ()
+    @cached_property
+    def _open(self) -> frozenset[EventId]:
+        """The requests nobody has answered."""
+        return frozenset(entry.id for entry in self._ledger.requests())
 
-    def _anchor(self, entry: Entry) -> Entry | None:
-        """Return the punch or leave an entry states or, where it states none, is about."""
-        if isinstance(entry.fact, (Punch, Leave)):
-            return entry
+    def _anchor(self, entry: Entry) -> Entry:
+        """Return the first of the entries that void each other of which this is the last."""
         before = self._entry(entry.voids)
-        return self._anchor(before) if before is not None else None
+        return self._anchor(before) if before is not None else entry
 
     def _person(self, entry: Entry) -> PersonId | None:
         fact = entry.fact

@@ -1,5 +1,6 @@
 """Attendance in words, without a window."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -178,7 +179,10 @@ def test_what_was_written_is_told_with_who_when_and_why() -> None:
     told = line(Deed.REPLACED, punch, other)
     assert history_text(told, BERLIN, as_written) == "Changed: In 2026-03-18 08:30 to In 2026-03-18 08:03"
     assert signature(told, BERLIN, as_written) == "Olga · 2026-03-18 09:00 · was forgotten"
-    assert history_text(line(Deed.UNDONE, None, other), BERLIN, as_written) == "Taken back: In 2026-03-18 08:30"
+    undone = replace(line(Deed.UNDONE, None), undone=line(Deed.STRUCK, None, other))
+    assert history_text(undone, BERLIN, as_written) == "Taken back: Struck out: In 2026-03-18 08:30"
+    assert history_text(replace(undone, undone=undone), BERLIN, as_written).startswith("Taken back: Taken back: Str")
+    assert history_text(line(Deed.UNDONE, None), BERLIN, as_written) == "Taken back"
     assert history_text(line(Deed.TURNED_DOWN, None), BERLIN, as_written) == "Turned down"
     asked = line(Deed.ASKED, Request(punch))
     assert history_text(asked, BERLIN, as_written) == "Asked for: In 2026-03-18 08:03"
@@ -192,6 +196,9 @@ def test_a_correction_belongs_to_the_day_its_punch_counts_for() -> None:
     assert concerns(told, DAY + timedelta(1), {}, BERLIN)
     owners = owners_of([Day(DAY, stamps=(Stamp(EventId("new"), night.at, Way.OUT, Source.MANUAL),))])
     assert concerns(told, DAY, owners, BERLIN)
+    undone = replace(line(Deed.UNDONE, None), undone=line(Deed.STRUCK, None, night))
+    assert concerns(undone, DAY + timedelta(1), {}, BERLIN)
+    assert not concerns(undone, DAY, {}, BERLIN)
     leave = line(Deed.LEAVE, Leave(ANA, DAY, DAY + timedelta(3), LeaveKind.SICK))
     assert concerns(leave, DAY + timedelta(3), {}, BERLIN)
     assert not concerns(leave, DAY + timedelta(4), {}, BERLIN)

@@ -210,14 +210,16 @@ def test_corrections_that_make_no_sense_are_refused(office: Desk) -> None:
         desk.undo(EventId("none"), "is not there")
     with pytest.raises(KnownError) as nobody:
         desk.person(PersonId("nobody"), MONDAY, MONDAY)
+    with pytest.raises(KnownError) as gone:
+        desk.grant_leave(Leave(PersonId("gone"), MONDAY, MONDAY, LeaveKind.SICK), "was erased meanwhile")
     with pytest.raises(BugError):
         desk.correct(ada.id, None, None, "why")
     with pytest.raises(BugError):
         desk.correct(bob.id, None, punch, "why")
-    codes = [refusal(one) for one in (blank, ahead, other, raw, nothing, nobody)]
+    codes = [refusal(one) for one in (blank, ahead, other, raw, nothing, nobody, gone)]
     assert codes == [
         ErrorCode.REASON_MISSING, ErrorCode.PUNCH_AHEAD, ErrorCode.ENTRY_UNKNOWN, ErrorCode.ENTRY_UNKNOWN,
-        ErrorCode.ENTRY_UNKNOWN, ErrorCode.PERSON_UNKNOWN,
+        ErrorCode.ENTRY_UNKNOWN, ErrorCode.PERSON_UNKNOWN, ErrorCode.PERSON_UNKNOWN,
     ]  # fmt: skip
     assert office.told == []
     done = desk.correct(ada.id, came, None, "once")
@@ -272,6 +274,28 @@ def test_requests_wait_until_they_are_answered(office: Desk) -> None:
     assert refusal(unasked) is ErrorCode.ENTRY_UNKNOWN
     with pytest.raises(KnownError):
         desk.ask(Request(manual(ada.id, "8:00", Way.IN), EventId("none")), "why not", "Ada")
+
+
+def test_requests_and_their_answers_can_be_taken_back(office: Desk) -> None:
+    desk = office.desk
+    ada = office.site.enrol("Ada")
+    asked = desk.ask(Request(Leave(ada.id, TUESDAY, TUESDAY, LeaveKind.VACATION)), "beach", "Ada")
+    assert [(line.deed, line.undoable) for line in desk.history(9)] == [(Deed.ASKED, True)]
+    denied = desk.turn_down(asked, "too many away")
+    assert [(line.deed, line.undoable) for line in desk.history(9)] == [(Deed.TURNED_DOWN, True), (Deed.ASKED, False)]
+    with pytest.raises(KnownError) as answered:
+        desk.undo(asked, "not needed")
+    assert refusal(answered) is ErrorCode.ENTRY_VOID
+    desk.undo(denied, "they may")
+    withdrawn = desk.undo(asked, "not needed")
+    assert desk.requests() == ()
+    with pytest.raises(KnownError):
+        desk.grant(asked)
+    newest, before, *_ = desk.history(9)
+    assert (newest.deed, newest.undoable, newest.name) == (Deed.UNDONE, True, "Ada")
+    assert [line and line.deed for line in (newest.undone, before.undone)] == [Deed.ASKED, Deed.TURNED_DOWN]
+    desk.undo(withdrawn, "she insists")
+    assert [request.entry for request in desk.requests()] == [asked]
 
 
 def test_what_people_wrote_of_other_things_is_history_too(office: Desk) -> None:
