@@ -115,6 +115,10 @@ class Premises:
         """Take note that visitors came or went."""
         self._muster.changed()
 
+    def people_changed(self) -> None:
+        """Take note that somebody was enrolled, removed, merged or the like; returns at once."""
+        self._corrected()
+
     @property
     def trouble(self) -> Exception | None:
         """Why something here does not work; None when all is well."""

@@ -319,5 +319,6 @@ class Station:
     def _people_changed(self) -> None:
         if not self._stopped:
             self._decider.send(GalleryChanged())
+            self._premises.people_changed()
         for listener in self._listeners.snapshot():
             listener.on_people_changed()
