@@ -1,5 +1,6 @@
 """The keepers of all doors of a site, found by id and by what cameras call the door."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from core.domain.doors import DoorStatus
 from core.domain.ids import DoorId
 from core.runtime.doors.keeper import DoorKeeper, Happening
 from core.runtime.site_ports import Relay
+
+log = logging.getLogger(__name__)
 
 RelayFactory = Callable[[DoorSettings], Relay]
 
@@ -72,7 +75,7 @@ class Keepers:
             staying = {id_: door for id_, door in self._house.doors.items() if door.settings in doors}
             for id_, door in self._house.doors.items():
                 if id_ not in staying:
-                    door.keeper.stop()
+                    _end(door)
             wanted = [staying.get(DoorId(settings.id)) or self._kept(settings) for settings in doors]
             self._house = _House({door.id: door for door in wanted}, {door.settings.name: door for door in wanted})
             fresh = tuple(door for door in wanted if door.id not in staying)
@@ -85,7 +88,7 @@ class Keepers:
         with self._changing:
             self._ended = True
             doors = self._house.doors.values()
-            enders = [threading.Thread(target=door.keeper.stop, name=f"end-{door.id}") for door in doors]
+            enders = [threading.Thread(target=_end, args=(door,), name=f"end-{door.id}") for door in doors]
             for ender in enders:
                 ender.start()
             for ender in enders:
@@ -94,3 +97,8 @@ class Keepers:
     def _kept(self, settings: DoorSettings) -> KeptDoor:
         keeper = DoorKeeper(settings, self._relay_of, self._clock, self._tell, self._happened)
         return KeptDoor(DoorId(settings.id), settings, keeper)
+
+
+def _end(door: KeptDoor) -> None:
+    if not door.keeper.stop():
+        log.error("The relay of the door %s blocks: whether it is in its fail state is not known", door.settings.name)

@@ -14,6 +14,7 @@ from core.domain.doors import DoorAct
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import AtDoor, DoorChanged
 from core.domain.ids import DoorId, PersonId, RuleId
+from core.runtime.doors.keeper import DoorKeeper
 from core.runtime.doors.shown import ShownProofs
 from tests.core.runtime.doors.doors_support import EVERYBODY, NORTH, SOUTH, DoorSite, door_site, with_access
 from tests.helpers.guards import ExpectLog
@@ -322,3 +323,13 @@ def test_of_two_first_persons_who_both_stayed_outside_neither_came(site: DoorSit
     assert not site.gate.state.last
     refused = site.meet(ada)
     assert refused.why is Why.FIRST_PERSON_MISSING
+
+
+def test_a_relay_that_blocks_to_the_end_is_told_of(
+    site: DoorSite, expected_log: ExpectLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected_log("core.runtime.doors.keepers", logging.ERROR, "the door (North|South) blocks")
+    with monkeypatch.context() as patch:
+        patch.setattr(DoorKeeper, "stop", lambda _keeper: False)
+        site.gate.stop()
+    site.gate.stop()
