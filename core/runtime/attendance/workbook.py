@@ -3,8 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from functools import partial
+from itertools import chain
 from typing import cast
 
 from openpyxl import Workbook
@@ -18,7 +17,8 @@ from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPa
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.domain.reports import Cell, ColumnKind, Report, ReportColumn
+from core.domain.reports import ColumnKind, Report, ReportColumn
+from core.runtime.attendance.sheetrows import SheetColumn, filled, rows_text
 from core.runtime.attendance.words import GROUP, MADE, TOTAL, Say
 from core.runtime.attendance.zones import zone_named
 
@@ -42,7 +42,6 @@ _FACE = "Calibri"
 """What cells have that are given no font; one without a name is shown in whatever the program likes."""
 _HEADER_ROW = 5
 _WIDEST = 45
-_MINUTES_A_DAY = 1440
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 """What a sheet may not be called (ECMA-376, 18.2.19); nor by more than 31 characters."""
 
@@ -52,20 +51,22 @@ def workbook(report: Report, say: Say) -> bytes:
     book = Workbook(write_only=True)
     # It shares what is used here with other worksheets, which the stubs of openpyxl do not say.
     sheet = cast("Worksheet", book.create_sheet(_NO_SHEET_NAME.sub(" ", report.title)[:31]))
-    formats = _formats(report)
-    _lay_out(sheet, report, formats)
+    kinds = _kinds(report)
+    _lay_out(sheet, report, kinds)
     for line in _head(report, say):
         sheet.append([_text(sheet, line, Font(_FACE, 14 if line == report.title else 11, bold=line == report.title))])
     sheet.append([_heading(sheet, column) for column in report.columns])
-    rows = partial(_rows, sheet, report.columns, formats)
-    rows(report.rows)
     last = _HEADER_ROW + len(report.rows)
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(report.columns))}{last}"
+    rows = rows_text(_columns(sheet, report.columns, kinds), report.rows, _HEADER_ROW + 1)
     if report.totals is not None:
-        rows([(say(TOTAL), *report.totals[1:])], Font(_FACE, 11, bold=True), Border(top=Side("thin")))
+        columns = _columns(
+            sheet, report.columns, kinds, font=Font(_FACE, 11, bold=True), border=Border(top=Side("thin"))
+        )
+        rows = chain(rows, rows_text(columns, [(say(TOTAL), *report.totals[1:])], last + 1, blanks=True))
     content = io.BytesIO()
     book.save(content)
-    return content.getvalue()
+    return filled(content.getvalue(), rows)
 
 
 def _head(report: Report, say: Say) -> Iterable[str]:
@@ -77,22 +78,27 @@ def _head(report: Report, say: Say) -> Iterable[str]:
     yield say(MADE).format(moment=f"{made:%Y-%m-%d %H:%M}", zone=report.zone)
 
 
-def _formats(report: Report) -> list[str]:
-    """Return each column's number format; a duration below zero is none to Excel, so such columns are in hours."""
-    formats = []
+def _kinds(report: Report) -> list[ColumnKind]:
+    """Return what each column is shown as; a duration below zero is none to Excel, so such columns are in hours."""
+    kinds = []
     for place, column in enumerate(report.columns):
         cells = [row[place] for row in (*report.rows, *([report.totals] if report.totals else []))]
         below = column.kind is ColumnKind.MINUTES and any(isinstance(cell, int) and cell < 0 for cell in cells)
-        formats.append(_FORMATS[ColumnKind.HOURS if below else column.kind])
-    return formats
+        kinds.append(ColumnKind.HOURS if below else column.kind)
+    return kinds
 
 
-def _lay_out(sheet: Worksheet, report: Report, formats: Sequence[str]) -> None:
+def _room(kind: ColumnKind) -> int:
+    """Return how many characters a value takes that is no text, or a short one."""
+    return 8 if kind is ColumnKind.TEXT else len(_FORMATS[kind])
+
+
+def _lay_out(sheet: Worksheet, report: Report, kinds: Sequence[ColumnKind]) -> None:
     """Set what must be known before the first row is written."""
     sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
     for place, column in enumerate(report.columns):
         texts = [len(cell) for row in report.rows[:2000] if isinstance(cell := row[place], str)]
-        width = max([len(column.heading) + 3, len(formats[place]) if formats[place] != "@" else 8, *texts])
+        width = max([len(column.heading) + 3, _room(kinds[place]), *texts])
         sheet.column_dimensions[get_column_letter(place + 1)].width = min(width + 2, _WIDEST)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
@@ -107,7 +113,8 @@ def _lay_out(sheet: Worksheet, report: Report, formats: Sequence[str]) -> None:
 
 def _text(sheet: Worksheet, text: str, font: Font | None = None) -> XlsxCell:
     cell = WriteOnlyCell(sheet)
-    _put(cell, text, "@")
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.data_type = "s"  # also where it looks like a formula
     if font is not None:
         cell.font = font
     return cell
@@ -121,46 +128,16 @@ def _heading(sheet: Worksheet, column: ReportColumn) -> XlsxCell:
     return cell
 
 
-def _rows(
-    sheet: Worksheet,
-    columns: Sequence[ReportColumn],
-    formats: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    font: Font | None = None,
-    border: Border | None = None,
-) -> None:
-    # A row is written as it is appended, so one set of cells serves them all: styling each anew takes most of the time.
-    cells = [WriteOnlyCell(sheet) for _ in formats]
-    for cell, form, column in zip(cells, formats, columns, strict=True):
-        cell.number_format = form
+def _columns(
+    sheet: Worksheet, columns: Sequence[ReportColumn], kinds: Sequence[ColumnKind], **style: Font | Border
+) -> list[SheetColumn]:
+    """Return the columns with how their cells look, of which the workbook is told."""
+    found = []
+    for number, (column, kind) in enumerate(zip(columns, kinds, strict=True), 1):
+        cell = WriteOnlyCell(sheet)
+        cell.number_format = _FORMATS[kind]
         cell.alignment = _ALIGNED.get(column.kind, _TO_THE_RIGHT)
-        if font is not None:
-            cell.font = font
-        if border is not None:
-            cell.border = border
-    for row in rows:
-        filled: list[XlsxCell | None] = []
-        for cell, value, form in zip(cells, row, formats, strict=True):
-            # An empty cell that is left out costs nothing, and most of a day's are; those with a border stay.
-            is_left_out = value in (None, "") and border is None
-            filled.append(None if is_left_out else cell)
-            if not is_left_out:
-                _put(cell, value, form)
-        sheet.append(filled)
-
-
-def _put(cell: XlsxCell, value: Cell, form: str) -> None:
-    """Give a cell its value: text never becomes a formula, and times are those on the wall."""
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"
-    elif isinstance(value, datetime):
-        wall = value.replace(tzinfo=None)
-        cell.value = wall.time() if form == _FORMATS[ColumnKind.TIME] else wall
-    elif isinstance(value, int) and form == _FORMATS[ColumnKind.MINUTES]:
-        cell.value = value / _MINUTES_A_DAY
-    elif isinstance(value, int) and form == _FORMATS[ColumnKind.HOURS]:
-        cell.value = value / 60
-    else:
-        assert value is None or isinstance(value, (int, float, date))
-        cell.value = value
+        for name, value in style.items():
+            setattr(cell, name, value)
+        found.append(SheetColumn(get_column_letter(number), kind, cell.style_id))
+    return found
