@@ -20,6 +20,7 @@ from core.runtime.attendance.books import Books
 from core.runtime.attendance.reckoning import is_colleague
 from core.runtime.attendance.workdays import Workdays
 from core.runtime.heartbeats import Heartbeats
+from core.runtime.site_ports import Ledger
 from core.runtime.site_ports import Presence as PresenceNotes
 
 log = logging.getLogger(__name__)
@@ -46,19 +47,17 @@ class Watch:
 
 @dataclass(slots=True)
 class _Punches:
-    """Everybody's newest punch, those that are still on their way into the ledger included."""
+    """Everybody's newest punch, those on their way into the ledger included. For one thread at a time."""
 
-    lock: threading.Lock = field(default_factory=threading.Lock)
     last: dict[PersonId, Punch] = field(default_factory=dict)
     unwritten: dict[EventId, Punch] = field(default_factory=dict)
 
     def add(self, entry: EventId, punch: Punch) -> None:
-        with self.lock:
-            self.last[punch.person] = self.unwritten[entry] = punch
+        self.last[punch.person] = self.unwritten[entry] = punch
 
-    def written(self, entry: EventId) -> None:
-        with self.lock:
-            self.unwritten.pop(entry, None)
+    def forget_written(self, ledger: Ledger) -> None:
+        """Forget those that have come into the ledger. Raises KnownError."""
+        self.unwritten = {entry: punch for entry, punch in self.unwritten.items() if ledger.entry(entry) is None}
 
 
 class AttendanceRecorder:
@@ -77,7 +76,7 @@ class AttendanceRecorder:
         announce: Callable[[Attended], None],
         beats: Heartbeats | None = None,
     ) -> None:
-        """`announce` is told of every punch once it is in the ledger, on the thread that writes."""
+        """`announce` is told of every punch on the thread that writes: it is in the ledger, or waits for the disk."""
         self._books = books
         self._notes = notes
         self._watch = watch
@@ -161,11 +160,14 @@ class AttendanceRecorder:
     def step(self) -> None:
         """Do what is due at this moment; the thread calls it once a second and after every sighting."""
         with self._lock:
+            due = self._books.clock.mono_ns() - self._noted_ns >= NOTES_NS
             try:
                 self._look_up()
                 while self._waiting:
                     self._take(self._waiting[0])
                     self._waiting.popleft()
+                if due:
+                    self._punches.forget_written(self._books.ledger)
             except KnownError as error:
                 if self._trouble is None:
                     log.warning("Attendance waits to be recorded. %s", error)
@@ -173,7 +175,7 @@ class AttendanceRecorder:
             else:
                 self._trouble = None
             self._tick()
-            if self._books.clock.mono_ns() - self._noted_ns >= NOTES_NS:
+            if due:
                 self.note()
 
     def note(self) -> None:
@@ -207,15 +209,15 @@ class AttendanceRecorder:
             return
         self._stale.clear()
         try:
+            self._punches.forget_written(self._books.ledger)
             found = dict(self._books.ledger.last_punches(self._books.clock.utc() - _MEMORY))
         except KnownError:
             self._stale.set()
             raise
-        with self._punches.lock:
-            for punch in self._punches.unwritten.values():
-                if punch.person not in found or found[punch.person].at <= punch.at:
-                    found[punch.person] = punch
-            self._punches.last = found
+        for punch in self._punches.unwritten.values():
+            if punch.person not in found or found[punch.person].at <= punch.at:
+                found[punch.person] = punch
+        self._punches.last = found
 
     def _take(self, event: Recognised) -> None:
         spec = self._watch.spec_of(event.camera)
@@ -264,12 +266,8 @@ class AttendanceRecorder:
         self._punches.add(entry.id, punch)
         presence, _ = see(self._visits.get((person.id, _ANYWHERE)), at, self._away().total_seconds())
         self._keep((person.id, _ANYWHERE), presence)
-        self._books.ledger.enqueue(entry, partial(self._written, Attended(entry.id, entry.utc, punch, person.name)))
+        self._books.ledger.enqueue(entry, partial(self._announce, Attended(entry.id, entry.utc, punch, person.name)))
         return punch
-
-    def _written(self, event: Attended) -> None:
-        self._punches.written(event.id)
-        self._announce(event)
 
 
 def _places(spec: CameraSpec) -> tuple[CameraId, ...]:

@@ -277,6 +277,29 @@ def test_what_cannot_be_decided_now_waits(
     assert entrance.ways() == ["in", "out"]
 
 
+def test_punches_that_cannot_be_written_yet_are_not_forgotten(
+    entrance: Entrance, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada, bob = entrance.site.enrol("Ada"), entrance.site.enrol("Bob")
+    entrance.see(bob)
+    entrance.site.store.flush()
+    (key,) = tmp_path.glob("ledger.key*")
+    key.rename(tmp_path / "elsewhere")
+    entrance.see(ada)
+    entrance.site.store.flush()
+    assert entrance.site.store.last_error is not None
+    entrance.recorder.corrected()
+    entrance.wait(3600)
+    entrance.see(ada)
+    (tmp_path / "elsewhere").rename(key)
+    entrance.see(bob)
+    entrance.site.store.close()
+    caplog.clear()
+    with open_site(tmp_path, entrance.site.clock.now) as again:
+        newest = again.store.ledger.last_punches(at("8:00"))
+        assert {newest[who.id].way for who in (ada, bob)} == {Way.OUT}
+
+
 def test_its_thread_records_and_ends(entrance: Entrance) -> None:
     ada, told = entrance.site.enrol("Ada"), threading.Event()
     watch = Watch(lambda: (), CAMERAS.get, entrance.site.store.person)
