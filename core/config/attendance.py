@@ -8,7 +8,8 @@ import msgspec
 class ExportSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A report written into `folder` by itself: `every` day, week or month, about the one that has just ended.
 
-    It is due `at` this minute of the day; one that was missed is made up for at the next start.
+    The folder is not made: where a drive is missing the report waits for it. It is due `at` this minute of the day; one
+    that was missed is made up for at the next start.
     """
 
     folder: str

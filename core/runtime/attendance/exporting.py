@@ -1,7 +1,9 @@
 """Reports that are written into folders by themselves."""
 
 import contextlib
+import errno
 import logging
+import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -144,6 +146,10 @@ class ExportClock:
         if key in self._failed and now - self._failed[key][0] < _RETRY:
             return
         with self._noting(key, now):
+            folder = one.file.parent
+            if not folder.is_dir():  # a drive that is not there: what was put in its place would never be found
+                detail = os.strerror(errno.ENOENT)
+                raise KnownError(ErrorCode.FOLDER_NOT_WRITABLE, path=str(folder), detail=detail)
             query = DaysQuery(one.first, one.last)
             report = self._reports.report(ReportKind(one.export.report), query)
             self._reports.write(report, one.file, ReportFormat(one.export.format))

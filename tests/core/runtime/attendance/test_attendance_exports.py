@@ -58,6 +58,7 @@ def test_after_years_only_the_newest_month_of_days_is_made_up_for() -> None:
 def site(tmp_path: Path) -> Iterator[Site]:
     with open_site(tmp_path / "data", at("12:00")) as site:
         site.enrol("Ada")
+        (tmp_path / "out").mkdir()
         yield site
 
 
@@ -83,7 +84,7 @@ def test_a_report_is_written_once_also_after_a_restart(site: Site, tmp_path: Pat
 def test_one_that_fails_is_told_once_and_tried_again_every_hour(
     site: Site, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "out").write_text("in the way")
+    (tmp_path / "out").rmdir()
     clock = clock_of(site, tmp_path)
     clock.step()
     site.clock.now += timedelta(minutes=30)
@@ -91,10 +92,10 @@ def test_one_that_fails_is_told_once_and_tried_again_every_hour(
     trouble = clock.trouble
     assert isinstance(trouble, KnownError)
     assert len(caplog.records) == 1
-    (tmp_path / "out").unlink()
+    (tmp_path / "out").mkdir()
     site.clock.now += timedelta(minutes=29)
     clock.step()
-    assert not (tmp_path / "out").exists()
+    assert list((tmp_path / "out").iterdir()) == []
     site.clock.now += timedelta(minutes=1)
     clock.step()
     assert clock.trouble is None
@@ -105,9 +106,10 @@ def test_one_that_fails_is_told_once_and_tried_again_every_hour(
 def test_an_export_that_is_given_up_troubles_nobody(
     site: Site, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "out").write_text("in the way")
+    (tmp_path / "out").rmdir()
     clock = clock_of(site, tmp_path)
     clock.step()
+    assert clock.trouble is not None
     site.attend(AttendanceSettings())
     clock.step()
     assert clock.trouble is None
