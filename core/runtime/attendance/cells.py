@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from core.domain.reports import Cell, ColumnKind, Report
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take text for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet take text for a formula, wide signs in East Asia included
+(https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 
 def hours_and_minutes(minutes: int) -> str:
