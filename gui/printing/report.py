@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from core.domain.reports import Cell, ColumnKind, Muster, Report
+from core.runtime.attendance.words import TOTAL
 from gui.presenters.text import Translate
 from gui.printing.sheet import Sheet, heading, table
 
@@ -22,6 +23,7 @@ def report_sheet(report: Report, translate: Translate) -> Sheet:
     total = None
     if report.totals is not None:
         total = [written(cell, kind) for cell, kind in zip(report.totals, kinds, strict=True)]
+        total[0] = translate("Reports", TOTAL)
     title = translate("Reports", report.title)
     period = f"{report.first.isoformat()} – {report.last.isoformat()}"
     below = "  ·  ".join(filter(None, (period, report.group)))

@@ -1,10 +1,13 @@
 """A report as a table on the screen."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont
 
 from core.domain.reports import ColumnKind, Report
+from core.runtime.attendance.words import TOTAL
 from gui.printing.report import written
 from gui.tables.feed_model import Index
+from gui.text import translate
 
 _FIGURES = (ColumnKind.MINUTES, ColumnKind.COUNT, ColumnKind.HOURS)
 
@@ -15,6 +18,8 @@ class ReportModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._report: Report | None = None
+        self._bold = QFont()
+        self._bold.setBold(True)
 
     @property
     def report(self) -> Report | None:
@@ -40,10 +45,15 @@ class ReportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if kind in _FIGURES else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.FontRole and index.row() == len(report.rows):
+            return self._bold
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        row = report.rows[index.row()] if index.row() < len(report.rows) else report.totals
-        return written(row[index.column()], kind) if row is not None else None
+        if index.row() < len(report.rows):
+            return written(report.rows[index.row()][index.column()], kind)
+        if index.column() == 0 and report.totals is not None:
+            return translate("Reports", TOTAL)
+        return written(report.totals[index.column()], kind) if report.totals is not None else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the heading of a column."""

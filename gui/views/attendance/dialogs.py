@@ -87,7 +87,7 @@ class PunchForm(QWidget):
 
     def __init__(self, day: date, zone: ZoneInfo, stamp: Stamp | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zone = zone
+        self._zone, self._stamp = zone, stamp
         at = stamp.at.astimezone(zone) if stamp is not None else datetime.combine(day, datetime.min.time(), zone)
         self.day = DayField(at.date())
         self.time = TimeField(at.hour * 60 + at.minute if stamp is not None else 8 * 60)
@@ -122,10 +122,13 @@ class PunchForm(QWidget):
         return ""
 
     def punch(self, person: PersonId) -> Punch:
-        """Return the punch that is written."""
-        found = self._found()
+        """Return the punch that is written: to the second when it was, if the time is left as it is."""
+        found, stamp = self._found(), self._stamp
         at = found[min(max(0, self.twice.currentIndex()), len(found) - 1)]
-        return Punch(at, person, Way.OUT if self._out else Way.IN, Source.MANUAL)
+        if stamp is not None and at == _to_minute(stamp.at):
+            at = stamp.at
+        way, door = Way.OUT if self._out else Way.IN, stamp.door if stamp is not None else ""
+        return Punch(at, person, way, Source.MANUAL, door)
 
     def _found(self) -> tuple[datetime, ...]:
         return moments(self.day.day, self.time.minute, self._zone)

@@ -176,6 +176,8 @@ def test_a_punch_is_moved_and_another_struck_out_then_put_back(clerk: Clerk, ana
     came, left = clerk.found_stamps()
     person.panel.change_asked.emit(left)
     change = clerk.dialog(PunchDialog, person.dialog)
+    kept = change.form.punch(ana.id)
+    assert (kept.at, kept.door) == (left.at, left.door)
     change.form.time.setTime(change.form.time.time().addSecs(3600))
     change.reason.setText("the clock was slow")
     change.ok.click()
