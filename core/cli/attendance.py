@@ -116,7 +116,7 @@ def correct(
 
 @app.command()
 def undo(context: typer.Context, which: Which, reason: Reason) -> None:
-    """Take back a correction, a leave or an answer."""
+    """Take back a correction, a leave, a request or an answer."""
     with known_failures(), open_attendance(data_dir_of(context)) as office:
         entry = office.desk.undo(EventId(which), reason)
     say(f"Recorded as {entry}.")
@@ -191,7 +191,11 @@ def _period(office: AttendanceOffice, first: datetime | None, last: datetime | N
 def _moment(office: AttendanceOffice, local: datetime | None) -> datetime:
     if local is None:
         return datetime.now(UTC)
-    return local.replace(tzinfo=office.desk.zone()).astimezone(UTC)
+    zone = office.desk.zone()
+    moment = local.replace(tzinfo=zone).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != local:
+        raise typer.BadParameter("there is no such time on that day: the clocks go forward")
+    return moment
 
 
 def _punch_of(office: AttendanceOffice, which: str) -> Punch:

@@ -68,6 +68,8 @@ def test_a_punch_is_added_corrected_and_taken_back(records: Path) -> None:
     assert "was not her" in shown
     history = usher(records, "attendance", "history").out
     assert "undone" in history
+    skipped = usher(records, "attendance", "punch", "Ada", "--at", "2024-03-31 02:30", "--reason", "no such time")
+    assert skipped.code == 2
     assert "earlier" in history
 
 
