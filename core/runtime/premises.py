@@ -67,7 +67,7 @@ class Premises:
         self.credentials = CredentialDesk(store.secrets, clock, self.gate.wrong_pin)
         self.attendance = AttendanceDesk(self.books, self._corrected)
         self.reports = ReportDesk(self.books, parts.pdf, parts.say)
-        watch = Watch(self._in_view, ground.spec_of, store.person)
+        watch = Watch(self._in_view, ground.spec_of, store.person, lambda camera: self.kiosk.serves(camera))
         self.recorder = AttendanceRecorder(self.books, store.presence, watch, self._attended, ground.beats)
         self.kiosk = KioskDesk(
             Counter(

@@ -38,11 +38,15 @@ punched. What would be a coming at the first of them must not be a leaving at th
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What the recorder sees of the station. `in_view` is who is recognised at this moment, and by which camera."""
+    """What the recorder sees of the station. `in_view` is who is recognised at this moment, and by which camera.
+
+    `at_kiosk` says whether people punch at a camera by the kiosk.
+    """
 
     in_view: Callable[[], Iterable[tuple[PersonId, CameraId]]]
     spec_of: Callable[[CameraId], CameraSpec | None]
     person_of: Callable[[PersonId], Person | None]
+    at_kiosk: Callable[[CameraId], bool] = lambda _camera: False
 
 
 @dataclass(slots=True)
@@ -238,11 +242,17 @@ class AttendanceRecorder:
         """Prolong the visits of who is still in view, and forget those that are over; no visit begins with it."""
         now, away_s = self._books.clock.utc(), self._away().total_seconds()
         for person, camera in self._watch.in_view():
-            spec = self._watch.spec_of(camera)
-            for place in _places(spec) if spec is not None and spec.punches else ():
+            for place in self._places(camera):
                 self._go_on(person, place, now)
         for key in [key for key, presence in self._visits.items() if see(presence, now, away_s)[1]]:
             del self._visits[key]
+
+    def _places(self, camera: CameraId) -> tuple[CameraId, ...]:
+        """Return which visits of somebody go on while a camera sees them."""
+        if self._watch.at_kiosk(camera):
+            return (_ANYWHERE,)
+        spec = self._watch.spec_of(camera)
+        return _places(spec) if spec is not None and spec.punches else ()
 
     def _go_on(self, person: PersonId, place: CameraId, at: datetime) -> bool:
         """Prolong a visit; return whether there is one."""

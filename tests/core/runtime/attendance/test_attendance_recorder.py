@@ -49,7 +49,7 @@ class Entrance:
 
     def fresh(self) -> AttendanceRecorder:
         """Return a recorder as after a start of the program."""
-        watch = Watch(lambda: set(self.view), CAMERAS.get, self.site.store.person)
+        watch = Watch(lambda: set(self.view), CAMERAS.get, self.site.store.person, lambda camera: camera == "mute")
         recorder = AttendanceRecorder(self.site.books, self.site.store.presence, watch, self.told.append, self.beats)
         recorder.recall()
         return recorder
@@ -231,6 +231,18 @@ def test_the_kiosk_and_cameras_that_take_turns_share_a_visit(entrance: Entrance)
     entrance.see(ada, "out")
     entrance.see(bob, "out")
     assert entrance.ways() == ["in", "in", "out", "out"]
+
+
+def test_who_lingers_at_the_kiosk_has_not_left_for_the_next_camera(entrance: Entrance) -> None:
+    ada = entrance.site.enrol("Ada")
+    entrance.recorder.punch(ada.id, None, Source.KIOSK, "Kiosk")
+    entrance.view = {(ada.id, CameraId("mute"))}
+    for _ in range(5):
+        entrance.wait(50)
+        entrance.recorder.step()
+    entrance.wait(50)
+    entrance.see(ada)
+    assert entrance.ways() == ["in"]
 
 
 def test_who_was_struck_out_while_still_there_may_punch_again(entrance: Entrance) -> None:
