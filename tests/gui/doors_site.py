@@ -35,7 +35,8 @@ PLAN = Plan(
     Calendar("Europe/Warsaw"),
     access=AccessPlan((NEVER, OFFICE), RULES, (DoorRule(MAIN, passback=Passback.HARD, area="House"),)),
 )
-DOORS = (DoorSettings(MAIN, "Main door", left_open_s=0.3), DoorSettings(LAB, "Laboratory"))
+# With a handle inside, so that an open leaf is never taken for a forced one, however late it is looked at.
+DOORS = (DoorSettings(MAIN, "Main door", left_open_s=0.3, handle_inside=True), DoorSettings(LAB, "Laboratory"))
 
 Told = Callable[[AtDoor | DoorChanged], None]
 
