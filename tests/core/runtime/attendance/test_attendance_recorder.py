@@ -245,6 +245,17 @@ def test_who_lingers_at_the_kiosk_has_not_left_for_the_next_camera(entrance: Ent
     assert entrance.ways() == ["in"]
 
 
+def test_who_was_merged_goes_where_the_other_came(entrance: Entrance) -> None:
+    ada, again = entrance.site.enrol("Ada"), entrance.site.enrol("Ada again")
+    entrance.see(again)
+    entrance.site.store.flush()
+    entrance.site.store.book.merge(ada.id, again.id)
+    entrance.recorder.corrected()
+    entrance.wait(3600)
+    entrance.see(ada)
+    assert entrance.ways() == ["in", "out"]
+
+
 def test_who_was_struck_out_while_still_there_may_punch_again(entrance: Entrance) -> None:
     ada = entrance.site.enrol("Ada")
     desk = AttendanceDesk(entrance.site.books, entrance.recorder.corrected)
