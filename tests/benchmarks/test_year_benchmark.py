@@ -41,5 +41,5 @@ def test_everything_timed_has_something_to_compute(tmp_path: Path) -> None:
         for row in rows:
             assert row.totals.days_worked > 15
             assert abs(row.totals.balance) < timedelta(days=1) / timedelta(minutes=1)
-        for part in parts(office):
+        for part in parts(office, tmp_path):
             part.run()

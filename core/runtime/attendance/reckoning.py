@@ -18,6 +18,7 @@ from core.domain.work import Leave
 from core.policy.attendance import Reckoner, window
 from core.policy.ledger import in_force
 from core.runtime.attendance.books import Books
+from core.runtime.attendance.uncollected import uncollected
 from core.runtime.attendance.zones import zone_of
 
 _ONE_BY_ONE = 20
@@ -74,7 +75,8 @@ class Memory:
 def reckon(books: Books, query: DaysQuery, memory: Memory | None = None) -> Reckoning:
     """Reckon the days of a query, for whoever it asks for who was here then. Raises KnownError(ZONE_UNKNOWN)."""
     basis = basis_of(books)
-    return Reckoning(basis.at, basis.plan, basis.zone, tuple(each(books, basis, query, memory)))
+    with uncollected():
+        return Reckoning(basis.at, basis.plan, basis.zone, tuple(each(books, basis, query, memory)))
 
 
 def basis_of(books: Books) -> Basis:

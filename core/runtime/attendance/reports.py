@@ -17,6 +17,7 @@ from core.runtime.attendance.cells import harmless, shown_row
 from core.runtime.attendance.payroll import payroll
 from core.runtime.attendance.reckoning import basis_of, each
 from core.runtime.attendance.tables import COLUMNS, rows_of, sums
+from core.runtime.attendance.uncollected import uncollected
 from core.runtime.attendance.words import TITLES, Say, untranslated
 from core.runtime.attendance.workbook import workbook
 
@@ -41,6 +42,10 @@ class ReportDesk:
 
         Raises KnownError(ZONE_UNKNOWN), and KnownError(PAYROLL_FIELD_UNKNOWN) for a PAYROLL one mapped wrongly.
         """
+        with uncollected():
+            return self._made(kind, query)
+
+    def _made(self, kind: ReportKind, query: DaysQuery) -> Report:
         settings, basis = self._books.settings(), basis_of(self._books)
         people = each(self._books, basis, query)
         if kind is ReportKind.PAYROLL:

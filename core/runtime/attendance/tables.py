@@ -1,7 +1,7 @@
 """The tables of the reports: columns, rows and sums."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -114,6 +114,8 @@ class _Writer:
     zone: ZoneInfo
     shifts: dict[str, str]
     say: Say
+    remarks: dict[frozenset[Mark], str] = field(default_factory=dict)
+    """What was said before; many days are alike."""
 
     def days(self, one: PersonReckoning) -> Iterator[tuple[Cell, ...]]:
         who = _who(one.person)
@@ -156,7 +158,11 @@ class _Writer:
         return at and at.astimezone(self.zone)
 
     def _marks(self, day: Day) -> str:
-        return ", ".join(self.say(MARKS[mark]) for mark in Mark if mark in day.marks and mark is not Mark.PRESENT)
+        remarks = self.remarks.get(day.marks)
+        if remarks is None:
+            shown = [mark for mark in Mark if mark in day.marks and mark is not Mark.PRESENT]
+            remarks = self.remarks[day.marks] = ", ".join(self.say(MARKS[mark]) for mark in shown)
+        return remarks
 
 
 def _who(person: Person) -> tuple[str, str, str]:
