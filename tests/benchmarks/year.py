@@ -4,7 +4,7 @@
 
 Writes a made-up year into an empty data folder and times what is computed from it, through the desks the console and
 the command line use, everything anew each time unless it says again. Without a folder all of it is gone afterwards.
-Beside other jobs the CPU seconds say more than those of the clock, and how many times a plain reading they are more yet.
+Beside other jobs the CPU seconds say more than those of the clock, and their ratio to a plain reading even more.
 """
 
 import sqlite3

@@ -8,9 +8,12 @@ from core.runtime.attendance.uncollected import uncollected
 
 
 def test_the_collector_rests_for_a_block_even_one_that_fails() -> None:
-    with pytest.raises(ZeroDivisionError), uncollected():
-        assert not gc.isenabled()
-        _ = 1 / 0
+    def fail() -> None:
+        with uncollected():
+            raise ValueError(gc.isenabled())
+
+    with pytest.raises(ValueError, match="False"):
+        fail()
     assert gc.isenabled()
 
 
