@@ -117,6 +117,7 @@ def test_an_empty_site_says_how_to_begin(qtbot: QtBot, bench: Bench, tmp_path: P
         ):  # fmt: skip
             with qtbot.waitSignal(signal):
                 today.deeds[what].click()
+        bench.context.tasks.close()  # the plan may still be read
 
 
 def test_the_grid_shows_days_and_steps_through_them(clerk: Clerk, ana: Person) -> None:
