@@ -274,7 +274,7 @@ class KioskDesk:
                 punch, already = visit[1], True
             else:
                 punch = self._with.recorder.punch(person.id, way, guest.source, self._place())
-                already = False
+                already = punch.at < now  # a camera has seen them come in this very visit
             self._visits[person.id] = presence, punch
         return Scene(SceneKind.WELCOME, name=person.name, way=punch.way, at=punch.at, already=already)
 
