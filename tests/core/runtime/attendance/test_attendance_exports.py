@@ -109,7 +109,8 @@ def test_an_export_that_is_given_up_troubles_nobody(
     (tmp_path / "out").rmdir()
     clock = clock_of(site, tmp_path)
     clock.step()
-    assert clock.trouble is not None
+    before = clock.trouble
+    assert before is not None
     site.attend(AttendanceSettings())
     clock.step()
     assert clock.trouble is None
