@@ -1,0 +1,33 @@
+"""Values of plans that cannot be."""
+
+from datetime import date
+
+import pytest
+
+from core.domain.access import Schedule
+from core.domain.calendar import Hours
+from core.domain.ids import PersonId, RotaId, ScheduleId, ShiftId
+from core.domain.work import Leave, LeaveKind, Rota, Rounding, Shift
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 60), (1440, 1500), (60, 60), (120, 60), (60, 1501)])
+def test_hours_begin_on_their_day_and_last_at_most_one(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="not hours"):
+        Hours(start, end)
+
+
+def test_what_cannot_be_planned() -> None:
+    with pytest.raises(ValueError, match="seven days"):
+        Schedule(ScheduleId("s"), "Short week", ((),) * 6)
+    with pytest.raises(ValueError, match="61"):
+        Rounding(61)
+    with pytest.raises(ValueError, match="parts"):
+        Shift(ShiftId("s"), "Twice at once", (Hours(0, 120), Hours(60, 180)))
+    with pytest.raises(ValueError, match="parts"):
+        Shift(ShiftId("s"), "Never", ())
+    with pytest.raises(ValueError, match="no days"):
+        Rota(RotaId("r"), "Empty", DAY, ())
+    with pytest.raises(ValueError, match="before it begins"):
+        Leave(PersonId("p"), DAY, DAY.replace(day=1), LeaveKind.SICK)
