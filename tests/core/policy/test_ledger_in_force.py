@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.attendance import Punch, Source, Way
@@ -103,6 +103,7 @@ def histories(draw: st.DrawFn) -> list[Entry]:
     return entries
 
 
+@settings(max_examples=50)
 @given(histories())
 def test_an_entry_counts_unless_one_that_was_not_undone_voids_it(entries: list[Entry]) -> None:
     """The definition itself, against the result."""
@@ -117,6 +118,7 @@ def test_an_entry_counts_unless_one_that_was_not_undone_voids_it(entries: list[E
     assert list(in_force(entries)) == counting
 
 
+@settings(max_examples=50)
 @given(histories(), st.data())
 def test_a_correction_and_its_undo_leave_everything_as_before(entries: list[Entry], data: st.DataObject) -> None:
     """Whatever in force is corrected, however often it was before."""
@@ -130,6 +132,7 @@ def test_a_correction_and_its_undo_leave_everything_as_before(entries: list[Entr
         assert stamps([*corrected, undo("undone", "new"), undo("redone", "undone")]) == stamps(corrected)
 
 
+@settings(max_examples=50)
 @given(histories())
 def test_no_punch_in_force_is_lost_or_doubled(entries: list[Entry]) -> None:
     """Stamps are the punches in force, each once."""

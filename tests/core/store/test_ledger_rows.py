@@ -59,7 +59,7 @@ def kept(entry: Entry) -> Entry:
 
 
 @given(entries)
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_an_entry_comes_back_as_it_was(entry: Entry) -> None:
     """To the microsecond and the character."""
     assert kept(entry) == entry

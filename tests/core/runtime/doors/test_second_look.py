@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from core.domain.access import DoorRule
 from core.domain.doors import DoorAct
-from core.domain.events import Recognised
+from core.domain.events import AtDoor, DoorChanged, Recognised
 from core.domain.ids import CameraId, PersonId
 from core.runtime.doors.second_look import SecondLook
 from tests.core.runtime.doors.doors_support import EVERYBODY, NORTH, DoorSite, door_site, with_access
@@ -112,8 +113,13 @@ def test_both_of_two_persons_came(lobby: Lobby) -> None:
     assert site.meet(bob).allow
     lobby.look.step()
     assert lobby.admitted == [ada]
-    site.wait_for_act(DoorAct.OPENED)
+    for person in (bob, ada):
+        site.wait_for(partial(opened_to, person))
     assert [fact.person for fact in site.facts() if fact.act is DoorAct.OPENED] == [bob, ada]
+
+
+def opened_to(person: PersonId, event: AtDoor | DoorChanged) -> bool:
+    return isinstance(event, AtDoor) and (event.fact.act, event.fact.person) == (DoorAct.OPENED, person)
 
 
 def test_who_is_refused_anew_waits_anew_and_a_door_that_is_gone_is_not_waited_for(lobby: Lobby) -> None:
