@@ -26,6 +26,7 @@ from core.runtime.doors.gate import Gate, way_past
 from core.runtime.doors.pins import PinGuard
 from core.runtime.kiosk_codes import CodeReader
 from core.runtime.kiosk_pin import fits
+from core.runtime.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +76,7 @@ class KioskDesk:
         self._visits: dict[PersonId, tuple[Presence, Punch]] = {}
         self._codes = CodeReader()
         self._camera: CameraId | None = None
-        self._thread: threading.Thread | None = None
-        self._stopping = threading.Event()
+        self._thread = WorkerThread(NAME, self._run)
 
     @property
     def camera(self) -> CameraId | None:
@@ -102,19 +102,11 @@ class KioskDesk:
             raise KnownError(ErrorCode.KIOSK_CAMERA_UNKNOWN, name=wanted, found=", ".join(s.name for s in specs))
         with self._lock:
             self._camera = found.id
-            if self._thread is None and not self._stopping.is_set():
-                self._thread = threading.Thread(target=self._run, name=NAME)
-                self._thread.start()
+            self._thread.start()
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """End the thread; idempotent."""
-        self._stopping.set()
-        with self._lock:
-            thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.join(timeout_s)
-            if thread.is_alive():
-                log.error("The thread %s did not end within %.0f s", NAME, timeout_s)
+        self._thread.stop(timeout_s)
 
     def serves(self, camera: CameraId) -> bool:
         """Say whether people punch at this camera by the kiosk, and by nothing else."""
@@ -210,7 +202,7 @@ class KioskDesk:
         return False
 
     def _run(self) -> None:
-        while not self._stopping.wait(PERIOD_S):
+        while not self._thread.stopping.wait(PERIOD_S):
             self.step()
 
     def _serve_front(self, front: Front) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import logging
 import os
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,6 +18,7 @@ from core.domain.reports import DaysQuery, ReportFormat, ReportKind
 from core.runtime.attendance.books import Books
 from core.runtime.attendance.reports import ReportDesk
 from core.runtime.attendance.zones import zone_of
+from core.runtime.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
@@ -95,9 +95,7 @@ class ExportClock:
         self._books = books
         self._reports = reports
         self._notes = folder / NOTES_FILE
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._stopping = threading.Event()
+        self._thread = WorkerThread(NAME, self._run)
         self._failed: dict[str, tuple[datetime, KnownError]] = {}
 
     @property
@@ -107,20 +105,11 @@ class ExportClock:
 
     def start(self) -> None:
         """Make up for what was missed and wait for what comes; idempotent."""
-        with self._lock:
-            if self._thread is None and not self._stopping.is_set():
-                self._thread = threading.Thread(target=self._run, name=NAME)
-                self._thread.start()
+        self._thread.start()
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """End the thread after the report it is writing; idempotent."""
-        self._stopping.set()
-        with self._lock:
-            thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.join(timeout_s)
-            if thread.is_alive():
-                log.error("The thread %s did not end within %.0f s", NAME, timeout_s)
+        self._thread.stop(timeout_s)
 
     def step(self) -> None:
         """Write what is due at this moment; what failed is tried again every hour."""
@@ -132,13 +121,13 @@ class ExportClock:
         with self._noting("", now):
             zone = zone_of(self._books.plan().calendar)
             for one in due(exports, self._done(), now, zone):
-                if self._stopping.is_set():
+                if self._thread.stopping.is_set():
                     return
                 self._try(one, now)
 
     def _run(self) -> None:
         self.step()
-        while not self._stopping.wait(PERIOD_S):
+        while not self._thread.stopping.wait(PERIOD_S):
             self.step()
 
     def _try(self, one: Due, now: datetime) -> None:

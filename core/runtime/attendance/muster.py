@@ -10,6 +10,7 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.reports import Muster
 from core.runtime.attendance.musterpage import page, plain
 from core.runtime.attendance.words import Say, untranslated
+from core.runtime.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +31,8 @@ class MusterKeeper:
         self._folder = folder
         self._muster = muster
         self._say = say
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
         self._wake = threading.Event()
-        self._stopping = threading.Event()
+        self._thread = WorkerThread(NAME, self._run, self._wake)
         self._trouble: KnownError | None = None
 
     @property
@@ -43,21 +42,11 @@ class MusterKeeper:
 
     def start(self) -> None:
         """Write the list as it is now and begin to follow; idempotent."""
-        with self._lock:
-            if self._thread is None and not self._stopping.is_set():
-                self._thread = threading.Thread(target=self._run, name=NAME)
-                self._thread.start()
+        self._thread.start()
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """Write what changed last and end the thread; idempotent."""
-        self._stopping.set()
-        self._wake.set()
-        with self._lock:
-            thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.join(timeout_s)
-            if thread.is_alive():
-                log.error("The thread %s did not end within %.0f s", NAME, timeout_s)
+        self._thread.stop(timeout_s)
 
     def changed(self) -> None:
         """Somebody came or went, or a correction says so; returns at once."""
@@ -75,10 +64,10 @@ class MusterKeeper:
             self._trouble = None
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while not self._thread.stopping.is_set():
             self._wake.clear()
             self.step()
-            self._stopping.wait(PAUSE_S)  # what comes meanwhile is in the same list
+            self._thread.stopping.wait(PAUSE_S)  # what comes meanwhile is in the same list
             self._wake.wait(EVERY_S)
         self.step()
 

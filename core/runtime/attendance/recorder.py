@@ -22,6 +22,7 @@ from core.runtime.attendance.workdays import Workdays
 from core.runtime.heartbeats import Heartbeats
 from core.runtime.site_ports import Ledger
 from core.runtime.site_ports import Presence as PresenceNotes
+from core.runtime.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
@@ -87,9 +88,8 @@ class AttendanceRecorder:
         self._announce = announce
         self._beats = beats or Heartbeats()
         self._lock = threading.RLock()
-        self._thread: threading.Thread | None = None
         self._wake = threading.Event()
-        self._stopping = threading.Event()
+        self._thread = WorkerThread(NAME, self._run, self._wake)
         self._stale = threading.Event()
         self._stale.set()
         self._waiting: deque[Recognised] = deque()
@@ -108,22 +108,13 @@ class AttendanceRecorder:
     def start(self) -> None:
         """Learn who is in and who was in view, and begin to listen; idempotent. Raises KnownError."""
         with self._lock:
-            if self._thread is not None or self._stopping.is_set():
-                return
-            self.recall()
-            self._thread = threading.Thread(target=self._run, name=NAME)
-            self._thread.start()
+            if self._thread.may_start:
+                self.recall()
+                self._thread.start()
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """Record what was told so far, keep the notes of who is present, and end the thread; idempotent."""
-        self._stopping.set()
-        self._wake.set()
-        with self._lock:
-            thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.join(timeout_s)
-            if thread.is_alive():
-                log.error("The thread %s did not end within %.0f s", NAME, timeout_s)
+        self._thread.stop(timeout_s)
 
     def sighting(self, event: Recognised, admitted: bool | None) -> None:
         """Somebody was recognised. `admitted` False: a door turned them away, so they did not come."""
@@ -196,7 +187,7 @@ class AttendanceRecorder:
             self._noted_ns = self._books.clock.mono_ns()
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while not self._thread.stopping.is_set():
             self._wake.wait(PERIOD_S)
             self._wake.clear()
             with self._beats.working():
