@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.domain.visitors import VISITORS
 from gui.presenters.attendance_today import TodayLine
 from gui.presenters.cameras import Tone
-from gui.presenters.people import initials
 from gui.tables.attendance_model import LINE_ROLE, AttendanceModel
 from gui.tables.painting import Brushwork
 from gui.theme import Theme
@@ -55,32 +54,12 @@ class AttendanceDelegate(QStyledItemDelegate):
         brush = Brushwork(painter, self._theme)
         space = brush.tokens.scale.space
         rect = option.rect.adjusted(0, 1, 0, -1)
-        self._ground(brush, rect, option)
+        brush.ground(rect, option.state)
         face = QRect(rect.x() + space.s, rect.y() + (rect.height() - _PORTRAIT) // 2, _PORTRAIT, _PORTRAIT)
-        self._face(brush, painter, face, line)
+        brush.face(face, self._model.portrait(line.row.person), line.row.name)
         left = face.right() + 1 + space.m
         self._columns(brush, line, QRect(left, face.y(), rect.right() - space.m - left, _PORTRAIT))
         painter.restore()
-
-    def _ground(self, brush: Brushwork, rect: QRect, option: QStyleOptionViewItem) -> None:
-        colour, radius, state = brush.tokens.colour, brush.tokens.scale.radius.medium, option.state
-        if state & QStyle.StateFlag.State_Selected:
-            brush.panel(rect, colour.accent_soft, colour.accent, radius)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            brush.panel(rect, colour.hover, None, radius)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
-            brush.focus(rect)
-
-    def _face(self, brush: Brushwork, painter: QPainter, face: QRect, line: TodayLine) -> None:
-        image = self._model.portrait(line.row.person)
-        if image is not None:
-            brush.portrait(face, image)
-            return
-        kind, colour = brush.tokens.scale.type, brush.tokens.colour
-        brush.panel(face, colour.hover, colour.border, brush.tokens.scale.radius.medium)
-        painter.setFont(self._theme.font(kind.subtitle, kind.semibold))
-        painter.setPen(QColor(colour.text_faint))
-        painter.drawText(face, int(Qt.AlignmentFlag.AlignCenter), initials(line.row.name))
 
     def _columns(self, brush: Brushwork, line: TodayLine, room: QRect) -> None:
         kind, colour, gap = brush.tokens.scale.type, brush.tokens.colour, brush.tokens.scale.space.l

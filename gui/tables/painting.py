@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QStyle
 
 from gui.icons import pixmap
 from gui.images import rounded
+from gui.presenters.people import initials
 from gui.theme import Theme, Tokens
 
 
@@ -35,6 +37,27 @@ class Brushwork:
             return
         picture = rounded(image, rect.width(), self.tokens.scale.radius.medium, self._ratio())
         self._painter.drawPixmap(rect.topLeft(), picture)
+
+    def face(self, rect: QRect, image: QImage | None, name: str) -> None:
+        """Draw somebody's picture, or the initials of their name."""
+        if image is not None:
+            self.portrait(rect, image)
+            return
+        kind, colour = self.tokens.scale.type, self.tokens.colour
+        self.panel(rect, colour.hover, colour.border, self.tokens.scale.radius.medium)
+        self._painter.setFont(self._theme.font(kind.subtitle, kind.semibold))
+        self._painter.setPen(QColor(colour.text_faint))
+        self._painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), initials(name))
+
+    def ground(self, rect: QRect, state: QStyle.StateFlag) -> None:
+        """Draw what an item lies on: selected, under the mouse, with the keyboard."""
+        colour, radius = self.tokens.colour, self.tokens.scale.radius.medium
+        if state & QStyle.StateFlag.State_Selected:
+            self.panel(rect, colour.accent_soft, colour.accent, radius)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            self.panel(rect, colour.hover, None, radius)
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+            self.focus(rect)
 
     def text(self, rect: QRect, text: str, font: QFont, colour: str, *, right: bool = False) -> int:
         """Draw one line, elided to fit; returns its width."""

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.domain.directory import PersonRow
 from gui.presenters.cameras import Tone
-from gui.presenters.people import Standing, initials, pictures_text, seen_text, standing, standing_text, standing_tone
+from gui.presenters.people import Standing, pictures_text, seen_text, standing, standing_text, standing_tone
 from gui.tables.painting import Brushwork
 from gui.tables.people_model import PERSON_ROLE, PeopleModel
 from gui.text import translate
@@ -39,38 +39,18 @@ class PeopleDelegate(QStyledItemDelegate):
         brush = Brushwork(painter, self._theme)
         scale = brush.tokens.scale
         rect = option.rect.adjusted(0, 1, 0, -1)
-        self._ground(brush, rect, option)
+        brush.ground(rect, option.state)
         top = rect.y() + (rect.height() - _PORTRAIT) // 2
         face = QRect(rect.x() + scale.space.s, top, _PORTRAIT, _PORTRAIT)
         left = face.right() + 1 + scale.space.m
         room = QRect(left, top + 2, rect.right() + 1 - scale.space.m - left, _LINE)
         line = index.data(PERSON_ROLE)
         if isinstance(line, PersonRow):
-            self._face(brush, painter, face, line)
+            brush.face(face, self._model.portrait(line.person.id) if line.templates else None, line.person.name)
             self._words(brush, line, room)
         else:
             self._bars(brush, face, room)
         painter.restore()
-
-    def _ground(self, brush: Brushwork, rect: QRect, option: QStyleOptionViewItem) -> None:
-        colour, radius, state = brush.tokens.colour, brush.tokens.scale.radius.medium, option.state
-        if state & QStyle.StateFlag.State_Selected:
-            brush.panel(rect, colour.accent_soft, colour.accent, radius)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            brush.panel(rect, colour.hover, None, radius)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
-            brush.focus(rect)
-
-    def _face(self, brush: Brushwork, painter: QPainter, face: QRect, line: PersonRow) -> None:
-        image = self._model.portrait(line.person.id) if line.templates else None
-        if image is not None:
-            brush.portrait(face, image)
-            return
-        kind, colour = brush.tokens.scale.type, brush.tokens.colour
-        brush.panel(face, colour.hover, colour.border, brush.tokens.scale.radius.medium)
-        painter.setFont(self._theme.font(kind.subtitle, kind.semibold))
-        painter.setPen(QColor(colour.text_faint))
-        painter.drawText(face, int(Qt.AlignmentFlag.AlignCenter), initials(line.person.name))
 
     def _words(self, brush: Brushwork, line: PersonRow, room: QRect) -> None:
         kind, colour = brush.tokens.scale.type, brush.tokens.colour
