@@ -73,9 +73,11 @@ class StoreDatabase:
         """Run `work` in one transaction on the writer thread and wait until it is on the disk. Raises KnownError."""
         return self._writer.submit(work).result()
 
-    def enqueue(self, work: Callable[[Database], object], told: Callable[[], None] | None = None) -> None:
+    def enqueue(
+        self, work: Callable[[Database], object], told: Callable[[], None] | None = None, lane: str = ""
+    ) -> None:
         """Queue `work` nobody waits for; see Writer."""
-        self._writer.enqueue(work, told)
+        self._writer.enqueue(work, told, lane)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:

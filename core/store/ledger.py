@@ -11,6 +11,9 @@ from core.store.ledger_merged import MergedReading
 from core.store.ledger_rows import Columns, columns_of
 from core.store.ledger_writing import append
 
+_LANE = "ledger"
+"""Without its key the ledger cannot be written; all else goes on."""
+
 
 class SqliteLedger(MergedReading):
     """Implements core.runtime.site_ports.Ledger on the store's database."""
@@ -32,7 +35,7 @@ class SqliteLedger(MergedReading):
     def enqueue(self, entry: Entry, told: Callable[[], None] | None = None) -> None:
         """Queue an entry; never blocks, never drops. `told` as in Store.record. It may void only what is in force."""
         columns = columns_of(entry)
-        self._database.enqueue(lambda db: self._append_queued(db, columns), told)
+        self._database.enqueue(lambda db: self._append_queued(db, columns), told, _LANE)
 
     def _append_queued(self, db: Database, columns: Columns) -> None:
         try:

@@ -1,5 +1,6 @@
 """The chain of everything that happened, read by moment, person and kind, and checked."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -24,6 +25,8 @@ from core.store.ledger_key import LedgerKey
 from core.store.ledger_rows import COLUMNS, LedgerRow, StampRow, entry_of, punch_of, stamp_of
 from core.store.ledger_writing import is_answered, is_void
 from core.store.templates import one_of
+
+_log = logging.getLogger(__name__)
 
 _ROWS = f"SELECT {COLUMNS} FROM ledger"
 _VOIDERS = f"""
@@ -56,6 +59,8 @@ _BY_TIME = itemgetter(1, 0)
 _ALL = -1
 """No limit, to SQLite."""
 
+_UNREADABLE = (ValueError, KeyError, ArithmeticError, AssertionError, MsgspecError)
+"""What comes of a row that somebody changed."""
 
 RowT = TypeVar("RowT")
 ResultT = TypeVar("ResultT")
@@ -80,6 +85,7 @@ class LedgerReading:
     def __init__(self, database: Reads) -> None:
         self._reads = database
         self._key = LedgerKey(database.folder)
+        self._told: set[int] = set()
 
     def entry(self, entry: EventId) -> Entry | None:
         """Return one entry."""
@@ -110,25 +116,28 @@ class LedgerReading:
         return self._with_voiders(f"kind = 'leave'{_RARE}", [], people)
 
     def last_punches(self, since: datetime) -> Mapping[PersonId, Punch]:
-        """Return everybody's newest punch in force from `since` on."""
+        """Return everybody's newest readable punch in force from `since` on: one bad row stops no muster."""
         newest: dict[PersonId, Punch] = {}
         with self._reads.reading() as db:
             for row in db.execute(_NEWEST_PUNCHES, [to_micros(since)]).fetchall():
                 if row[5] not in newest and not is_void(db, row[1]):
-                    newest[row[5]] = self._decoded(punch_of, [row])[0]
+                    newest.update((punch.person, punch) for punch in self._readable(punch_of, [row]))
         return newest
 
     def door_facts(
         self, first: datetime, last: datetime, door: DoorId | None = None, limit: int | None = None
     ) -> tuple[Entry, ...]:
-        """Return what happened at doors from `first` until before `last`, newest first, at most `limit`."""
+        """Return what happened at doors from `first` until before `last`, newest first, at most `limit`.
+
+        A row that cannot be read is left out: doors must start, and their log be shown, without it.
+        """
         sql = f"{_ROWS} WHERE kind = 'door' AND at >= ? AND at < ?"
         parameters: list[Any] = [to_micros(first), to_micros(last)]
         if door is not None:
             sql += " AND door = ?"
             parameters.append(door)
         rows = self._read(f"{sql} ORDER BY at DESC, seq DESC LIMIT ?", [*parameters, _ALL if limit is None else limit])
-        return self._entries(rows)
+        return tuple(self._readable(entry_of, rows))
 
     def door_modes(self) -> Mapping[DoorId, DoorAct]:
         """Return how each door was told to be run last: HELD, LOCKED_DOWN or NORMAL."""
@@ -197,10 +206,20 @@ class LedgerReading:
     def _entries(self, rows: Sequence[LedgerRow]) -> tuple[Entry, ...]:
         return self._decoded(entry_of, rows)
 
+    def _readable(self, decode: Callable[[LedgerRow], ResultT], rows: Iterable[LedgerRow]) -> Iterator[ResultT]:
+        """Decode rows without which it must go on: what cannot be read is left out, and told to the log once."""
+        for row in rows:
+            try:
+                yield decode(row)
+            except _UNREADABLE as error:
+                if row[0] not in self._told:
+                    self._told.add(row[0])
+                    _log.error("Row %d of the ledger cannot be read (%s); run “usher ledger verify”", row[0], error)
+
     def _decoded(self, decode: Callable[[RowT], ResultT], rows: Sequence[RowT]) -> tuple[ResultT, ...]:
         try:
             return tuple(map(decode, rows))
-        except (ValueError, KeyError, ArithmeticError, AssertionError, MsgspecError) as error:
+        except _UNREADABLE as error:
             detail = "a row of the ledger cannot be read; “usher ledger verify” says which"
             raise KnownError(ErrorCode.STORE_DAMAGED, path=str(self._reads.folder), detail=detail) from error
 

@@ -6,7 +6,7 @@ import queue
 import statistics
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -38,14 +38,16 @@ class _Job:
     work: Work[Any]
     done: "Future[Any] | None"
     told: Callable[[], None] | None = None
+    lane: str = ""
 
 
 class Writer:
     """Runs work on the only writing connection, one transaction each, in the order it came.
 
     Waited-for work reaches the disk before its future answers (synchronous FULL) and its failure is the
-    caller's. Queued work is flushed by the next full commit or checkpoint (NORMAL); when the disk refuses it,
-    it is kept and tried again in its order, and `last_error` says so until it is written.
+    caller's. Queued work is flushed by the next full commit or checkpoint (NORMAL); when it is refused, it is kept
+    and tried again, and `last_error` says so until it is written. What is in one lane with it waits behind it, so that
+    the order within a lane stays; other lanes go on.
     """
 
     def __init__(self, db: Database, path: Path, retry_s: float = RETRY_S) -> None:
@@ -55,7 +57,7 @@ class Writer:
         self._retry_s = retry_s
         self._full_sync: bool | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._backlog: deque[_Job] = deque()
+        self._backlog: defaultdict[str, deque[_Job]] = defaultdict(deque)
         self._last_error: Exception | None = None
         self._began: float | None = None
         self._took_ms: deque[float] = deque(maxlen=_TIMED)
@@ -78,7 +80,7 @@ class Writer:
         with self._gate:
             took = tuple(self._took_ms)
         return WritingState(
-            waiting=self._jobs.qsize() + len(self._backlog),
+            waiting=self._jobs.qsize() + self._kept,
             busy_s=None if began is None else time.monotonic() - began,
             commit_ms=statistics.median(took) if len(took) >= _TIMED // 2 else None,
         )
@@ -89,12 +91,12 @@ class Writer:
         self._put(_Job(work, done))
         return done
 
-    def enqueue(self, work: Work[object], told: Callable[[], None] | None = None) -> None:
+    def enqueue(self, work: Work[object], told: Callable[[], None] | None = None, lane: str = "") -> None:
         """Queue `work` nobody waits for. It may be called again after a failure and must bear that.
 
         `told` is called once on the writer's thread, when the work is committed or was refused for the first time.
         """
-        self._put(_Job(work, None, told))
+        self._put(_Job(work, None, told, lane))
 
     def close(self) -> None:
         """Write everything queued, close the connection, end the thread; idempotent."""
@@ -117,18 +119,18 @@ class Writer:
                 if job.done is not None:
                     self._answer(job.work, job.done)
                 else:
-                    self._backlog.append(job)
+                    self._backlog[job.lane].append(job)
                     self._write_backlog()
             self._write_backlog()
-            if self._backlog:
-                _log.error("%d events were lost: %s", len(self._backlog), self._last_error)
+            if self._kept:
+                _log.error("%d events were lost: %s", self._kept, self._last_error)
         finally:
             self._db.close()
 
     def _next(self) -> _Job | None:
         while True:
             try:
-                return self._jobs.get(timeout=self._retry_s if self._backlog else None)
+                return self._jobs.get(timeout=self._retry_s if self._kept else None)
             except queue.Empty:
                 self._write_backlog()
 
@@ -142,28 +144,32 @@ class Writer:
         else:
             done.set_result(result)
 
+    @property
+    def _kept(self) -> int:
+        return sum(map(len, tuple(self._backlog.values())))
+
     def _write_backlog(self) -> None:
-        """Write what nobody waits for until the disk refuses; a later attempt goes on from there."""
-        while self._backlog:
-            try:
-                self._transact(self._backlog[0].work, full_sync=False)
-            except KnownError as error:
-                self._keep_for_later(error)
-                self._tell_refused()
-                return
-            except Exception as error:  # noqa: BLE001 - one broken event must not hold up all that follow it
-                _log.exception("An event could not be written")
-                self._last_error = error
-            _tell(self._backlog.popleft())
-        if isinstance(self._last_error, KnownError):
+        """Write what nobody waits for, of each lane until something is refused; a later attempt goes on from there."""
+        refusals = [refusal for lane in self._backlog.values() if (refusal := self._write_lane(lane)) is not None]
+        if refusals:
+            self._keep_for_later(refusals[0])
+        elif isinstance(self._last_error, KnownError):
             _log.info("Everything that had to wait is written")
             self._last_error = None
 
-    def _tell_refused(self) -> None:
-        """Tell of what has to wait, once each."""
-        for place, job in enumerate(self._backlog):
-            _tell(job)
-            self._backlog[place] = replace(job, told=None)
+    def _write_lane(self, lane: deque[_Job]) -> KnownError | None:
+        """Write a lane, or as much of it as there is before what is refused; return why that was."""
+        while lane:
+            try:
+                self._transact(lane[0].work, full_sync=False)
+            except KnownError as error:
+                _tell_refused(lane)
+                return error
+            except Exception as error:  # noqa: BLE001 - one broken event must not hold up all that follow it
+                _log.exception("An event could not be written")
+                self._last_error = error
+            _tell(lane.popleft())
+        return None
 
     def _keep_for_later(self, error: KnownError) -> None:
         previous = self._last_error
@@ -184,6 +190,13 @@ class Writer:
                 with self._gate:
                     self._took_ms.append((time.monotonic() - self._began) * 1e3)
                 self._began = None
+
+
+def _tell_refused(lane: deque[_Job]) -> None:
+    """Tell of what has to wait, once each."""
+    for place, job in enumerate(lane):
+        _tell(job)
+        lane[place] = replace(job, told=None)
 
 
 def _tell(job: _Job) -> None:

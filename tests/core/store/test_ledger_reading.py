@@ -1,5 +1,6 @@
 """What is read from the ledger, by whom, when and what."""
 
+import logging
 import random
 import sqlite3
 import subprocess
@@ -18,6 +19,7 @@ from core.domain.ledger import Entry, PlanSaved, Request, Undo
 from core.domain.plan import Plan
 from tests.core.store.ledger_support import ANNA, BO, EVE, entry, later, leave, opened_door, punch, some_of_each
 from tests.core.store.support import NOON, opened, opened_with_database
+from tests.helpers.guards import ExpectLog
 
 APPEND_FOR_EVER = """
 import sys
@@ -129,6 +131,20 @@ def test_a_row_that_cannot_be_read_says_so(tmp_path: Path, change: str) -> None:
         with pytest.raises(KnownError) as error:
             store.ledger.numbered(1)
         assert error.value.code is ErrorCode.STORE_DAMAGED
+
+
+def test_doors_and_muster_go_on_without_a_row_that_cannot_be_read(tmp_path: Path, expected_log: ExpectLog) -> None:
+    """What is left out is told to the log, once however often it is asked for."""
+    with opened(tmp_path) as store:
+        kept = [entry("a", punch()), entry("b", punch(1, BO)), entry("c", opened_door()), entry("d", opened_door(5))]
+        store.ledger.append([*kept, entry("e", punch(5))])
+        with closing(sqlite3.connect(tmp_path / "usher.db")) as db:
+            db.executescript("DROP TRIGGER ledger_unchanged; UPDATE ledger SET what = 'odd' WHERE id IN ('d', 'e');")
+        expected_log("core.store.ledger_reading", logging.ERROR, "Row 5 of the ledger cannot be read")
+        assert store.ledger.last_punches(NOON) == {ANNA: punch(), BO: punch(1, BO)}
+        assert store.ledger.last_punches(NOON)[ANNA] == punch()
+        expected_log("core.store.ledger_reading", logging.ERROR, "Row 4 of the ledger cannot be read")
+        assert names(store.ledger.door_facts(NOON, later(60))) == "c"
 
 
 def test_killed_while_appending_it_has_all_or_nothing(tmp_path: Path, repo_root: Path) -> None:

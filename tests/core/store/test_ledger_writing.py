@@ -19,7 +19,7 @@ from core.domain.ledger import Entry, Flaw, Request, Undo
 from core.store.ledger import SqliteLedger
 from core.store.ledger_seal import Sealer
 from tests.core.store.ledger_support import ANNA, entry, leave, punch, some_of_each
-from tests.core.store.support import opened, opened_with_database
+from tests.core.store.support import opened, opened_with_database, unknown
 from tests.helpers.guards import ExpectLog
 
 KEY = "ledger.key"
@@ -186,8 +186,10 @@ def test_without_its_key_nothing_is_appended_or_checked(
         with pytest.raises(KnownError, match=r"ledger\.key, is missing.*Restore"):
             store.ledger.verify()
         store.ledger.enqueue(entry("c", punch()))
+        store.record(unknown())
         store.flush()
         assert isinstance(store.last_error, KnownError)
+        assert len(store.sightings(9)) == 1  # it is only the ledger that waits
         (tmp_path / KEY).write_bytes(key)
         store.ledger.enqueue(entry("d", punch()))
         store.flush()

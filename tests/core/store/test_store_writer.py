@@ -1,5 +1,6 @@
 """The queue before the writing connection."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from core.domain.errors import BugError
+from core.domain.errors import BugError, ErrorCode, KnownError
 from core.store.writer import Writer
+from tests.helpers.guards import ExpectLog
 
 
 @pytest.fixture
@@ -67,3 +69,27 @@ def test_closing_writes_what_is_queued(tmp_path: Path) -> None:
         assert names(reopened) == ["a", "b", "c"]
     with pytest.raises(BugError):
         writer.submit(names)
+
+
+def test_what_is_refused_holds_up_its_own_lane_only(writer: Writer, expected_log: ExpectLog) -> None:
+    """In a lane everything stays in order; what waits is told of once, and written once it can be."""
+    expected_log("core.store.writer", logging.WARNING, "wait to be written")
+    refusing, told = True, list[str]()
+
+    def refused(db: Database) -> None:
+        if refusing:
+            raise KnownError(ErrorCode.LEDGER_KEY_MISSING, path="ledger.key")
+        step("first")(db)
+
+    writer.enqueue(refused, lambda: told.append("first"), "slow")
+    writer.enqueue(step("second"), lambda: told.append("second"), "slow")
+    writer.enqueue(step("other"), lambda: told.append("other"))
+    assert writer.submit(names).result() == ["other"]
+    assert told == ["first", "second", "other"]
+    assert isinstance(writer.last_error, KnownError)
+    assert writer.state.waiting == 2
+    refusing = False
+    writer.enqueue(step("last"))
+    assert writer.submit(names).result() == ["other", "first", "second", "last"]
+    assert told == ["first", "second", "other"]
+    assert writer.last_error is None
