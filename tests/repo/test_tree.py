@@ -19,7 +19,7 @@ PICTURES = r"\.(jpe?g|png|webp|bmp|gif|heic|mp4|avi|mkv|mov)$"
 
 FOREIGN = {
     "a package registry's address": re.compile(r"pypi\.org|pythonhosted\.org|\bdeb\.debian\.org|registry\.npmjs"),
-    "one machine's path": re.compile(r"(?<![\w.~/-])/(work|tmp|root|home/\w+|Users/\w+)/"),
+    "one machine's path": re.compile(r"/(?<![\w.~/-]/)(work|tmp|root|home/\w+|Users/\w+)/"),
 }
 LOCKED = {"uv.lock"}  # a lock file names where every package is fetched from
 
@@ -39,16 +39,16 @@ def tracked(repo_root: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
+def contents(tracked: list[Path], repo_root: Path) -> dict[Path, bytes]:
+    """Return what those files hold."""
+    return {path: (repo_root / path).read_bytes() for path in tracked}
+
+
+@pytest.fixture(scope="module")
 def modules(repo_root: Path) -> dict[Path, str]:
     """Return the source of every Python file under core, gui and tests, by its path from the root."""
     found = [path for folder in ("core", "gui", "tests") for path in sorted((repo_root / folder).rglob("*.py"))]
     return {path.relative_to(repo_root): path.read_text(encoding="utf-8") for path in found}
-
-
-@pytest.fixture(scope="module")
-def trees(modules: dict[Path, str]) -> dict[Path, ast.Module]:
-    """Return what those files say, each parsed once."""
-    return {path: ast.parse(source) for path, source in modules.items()}
 
 
 def test_top_level_is_tidy(tracked: list[Path]) -> None:
@@ -61,18 +61,17 @@ def test_neither_weights_nor_pictures(suffix: str, tracked: list[Path]) -> None:
     assert [str(path) for path in tracked if re.search(suffix, path.name, re.IGNORECASE)] == []
 
 
-def test_every_file_is_text(tracked: list[Path], repo_root: Path) -> None:
-    assert [str(path) for path in tracked if b"\0" in (repo_root / path).read_bytes()] == []
+def test_every_file_is_text(contents: dict[Path, bytes]) -> None:
+    assert [str(path) for path, content in contents.items() if b"\0" in content] == []
 
 
 @pytest.mark.parametrize("what", FOREIGN)
-def test_nothing_belongs_to_one_machine(what: str, tracked: list[Path], repo_root: Path) -> None:
+def test_nothing_belongs_to_one_machine(what: str, contents: dict[Path, bytes]) -> None:
+    texts = {path: content.decode() for path, content in contents.items() if path.name not in LOCKED}
     found = [
-        f"{path}:{number}: {line.strip()}"
-        for path in tracked
-        if path.name not in LOCKED
-        for number, line in enumerate((repo_root / path).read_text(encoding="utf-8").splitlines(), 1)
-        if FOREIGN[what].search(line)
+        f"{path}:{len(text[: one.end()].splitlines())}: {one[0]}"
+        for path, text in texts.items()
+        for one in FOREIGN[what].finditer(text)
     ]
     assert found == []
 
@@ -95,11 +94,12 @@ def _body_lines(function: Function) -> int:
     return lines
 
 
-def test_functions_stay_short(trees: dict[Path, ast.Module]) -> None:
+def test_functions_stay_short(modules: dict[Path, str]) -> None:
+    # One tree at a time: the collection of garbage would go through all of them again and again.
     long = [
         f"{path}:{function.lineno}: {function.name} has {_body_lines(function)} lines"
-        for path, tree in trees.items()
-        for function in _functions(tree)
+        for path, source in modules.items()
+        for function in _functions(ast.parse(source))
         if _body_lines(function) > FUNCTION_LINES
     ]
     assert long == []
@@ -120,13 +120,13 @@ def _imported(tree: ast.Module) -> set[str]:
     return names
 
 
-def test_domain_needs_nothing_but_numpy(trees: dict[Path, ast.Module]) -> None:
+def test_domain_needs_nothing_but_numpy(modules: dict[Path, str]) -> None:
     """The contracts of import-linter can forbid names, not allow only some."""
     foreign = {
         f"{path}: {name}"
-        for path, tree in trees.items()
+        for path, source in modules.items()
         if path.parts[:2] == ("core", "domain")
-        for name in _imported(tree)
+        for name in _imported(ast.parse(source))
         if name.partition(".")[0] not in sys.stdlib_module_names | {"numpy"} and not name.startswith("core.domain")
     }
     assert foreign == set()
