@@ -111,6 +111,7 @@ class DoorKeeper:
         self._lock = threading.Condition()
         self._commands: deque[Opening | DoorMode] = deque()
         self._stopping = False
+        self._replaced = False
         self._ended = False
         # From here on of the door's thread alone.
         self._relay: Relay | None = None
@@ -170,14 +171,16 @@ class DoorKeeper:
         """Lock the door at once, also in the middle of a pulse, and drop every command until `normal` or `hold`."""
         self._send(DoorMode.LOCKED_DOWN)
 
-    def stop(self, timeout_s: float = STOP_S) -> bool:
+    def stop(self, timeout_s: float = STOP_S, *, replaced: bool = False) -> bool:
         """Bring the door to its fail state and end; idempotent. False where the relay still blocks after `timeout_s`.
 
         A relay out of reach is tried once. A device that keeps time comes there by itself, and for others the guard
-        goes on trying.
+        goes on trying. With `replaced`, another keeper takes over at once: a locked door is left locked, or whoever
+        changes the name of a fail-safe door would unlock it.
         """
         with self._lock:
             self._stopping = True
+            self._replaced = replaced
             self._lock.notify()
             started = self._thread.ident is not None
             self._ended = self._ended or not started
@@ -203,7 +206,7 @@ class DoorKeeper:
         for opening in self._standing.openings:
             self._report(DoorAct.EXPIRED, opening, _ENDING)
         self._standing = Standing()
-        at_home = self._go_home()
+        at_home = (self._replaced and not self._unlocked) or self._go_home()
         if self._guard is not None:
             self._guard.leave(home=at_home)
         if self._relay is not None:

@@ -75,7 +75,7 @@ class Keepers:
             staying = {id_: door for id_, door in self._house.doors.items() if door.settings in doors}
             for id_, door in self._house.doors.items():
                 if id_ not in staying:
-                    _end(door)
+                    _end(door, replaced=any(_same_device(door.settings, other) for other in doors))
             wanted = [staying.get(DoorId(settings.id)) or self._kept(settings) for settings in doors]
             self._house = _House({door.id: door for door in wanted}, {door.settings.name: door for door in wanted})
             fresh = tuple(door for door in wanted if door.id not in staying)
@@ -99,6 +99,10 @@ class Keepers:
         return KeptDoor(DoorId(settings.id), settings, keeper)
 
 
-def _end(door: KeptDoor) -> None:
-    if not door.keeper.stop():
+def _same_device(one: DoorSettings, other: DoorSettings) -> bool:
+    return (one.id, one.relay, one.fail) == (other.id, other.relay, other.fail)
+
+
+def _end(door: KeptDoor, *, replaced: bool = False) -> None:
+    if not door.keeper.stop(replaced=replaced):
         log.error("The relay of the door %s blocks: whether it is in its fail state is not known", door.settings.name)

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from core.config import DoorSettings
+from core.config.doors import SimulatedRelay
 from core.domain.access import AccessRule, Check, DoorMode, DoorRule, Entering, Passback, Proof, Proofs, Schedule, Why
 from core.domain.calendar import Calendar, Holiday, Hours
 from core.domain.doors import DoorAct, FailState, Link
@@ -165,6 +167,19 @@ def test_doors_are_set_up_while_they_run(site: DoorSite) -> None:
     site.desk.remove_door(NORTH)
     assert site.gate.consider(site.comes(ada, door="Front door")) is None
     assert [door.name for door in site.desk.settings()] == ["South"]
+
+
+def test_a_fail_safe_door_stays_locked_while_it_is_set_up_anew(site: DoorSite) -> None:
+    """Unless it gets another relay, or another fail state: then nobody keeps the old one."""
+    safe, relay = DoorSettings(NORTH, "Magnet", fail=FailState.SAFE), site.relays[NORTH]
+    site.desk.update_door(safe)
+    site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.name == "Magnet" and not e.status.unlocked)
+    before = len(relay.told)
+    site.desk.update_door(replaced := msgspec.structs.replace(safe, name="Front"))
+    site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.name == "Front" and not e.status.unlocked)
+    assert "unlock" not in relay.told[before:]
+    site.desk.update_door(msgspec.structs.replace(replaced, relay=SimulatedRelay(inverted=True)))
+    assert "unlock" in relay.told[before:]
 
 
 def test_a_relay_is_tried_without_opening(site: DoorSite) -> None:

@@ -330,6 +330,6 @@ def test_a_relay_that_blocks_to_the_end_is_told_of(
 ) -> None:
     expected_log("core.runtime.doors.keepers", logging.ERROR, "the door (North|South) blocks")
     with monkeypatch.context() as patch:
-        patch.setattr(DoorKeeper, "stop", lambda _keeper: False)
+        patch.setattr(DoorKeeper, "stop", lambda _keeper, **_: False)
         site.gate.stop()
     site.gate.stop()

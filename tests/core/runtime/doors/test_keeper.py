@@ -231,6 +231,23 @@ def test_door_is_left_in_its_fail_state(settings: DoorSettings, last: str) -> No
     assert door.acts()[1:] == [(DoorAct.EXPIRED, "t2")]
 
 
+@pytest.mark.parametrize("settings", [DoorSettings("d1", "Front"), SAFE])
+def test_a_keeper_that_is_replaced_leaves_a_locked_door_locked(settings: DoorSettings) -> None:
+    """And one that is not locked in its fail state, as nobody knows whether the next keeper reaches it."""
+    for unlocked in (False, True):
+        door = PaperDoor(settings)
+        door.relay.keeps_time = False
+        if unlocked:
+            door.keeper.hold()
+        door.step()
+        before = len(door.relay.told)
+        door.keeper.stop(replaced=True)
+        door.keeper.finish()
+        home = "unlock" if settings.fail is FailState.SAFE else "lock"
+        assert door.relay.told[before:] == ([(home, None)] if unlocked else [])
+        assert (door.guard.left, door.relay.closed) == ([True], 1)
+
+
 def test_guard_goes_on_where_the_door_was_not_left_in_its_fail_state(expected_log: ExpectLog) -> None:
     expected_log(KEEPER, logging.WARNING, "was not left in its fail state")
     door = PaperDoor()
