@@ -10,14 +10,15 @@ MINUTES_A_DAY = 1440
 class Hours:
     """From `start` (inclusive) until `end` (exclusive), in minutes after local midnight of a day.
 
-    Whatever is past 1440 is on the next day: 22:00 to 06:00 is Hours(1320, 1800).
+    Whatever is past 1440 is on the next day: 22:00 to 06:00 is Hours(1320, 1800), and a break in it at 02:00 begins
+    at 1560.
     """
 
     start: int
     end: int
 
     def __post_init__(self) -> None:
-        if not (0 <= self.start < MINUTES_A_DAY and self.start < self.end <= self.start + MINUTES_A_DAY):
+        if not (0 <= self.start < self.end <= min(self.start, MINUTES_A_DAY) + MINUTES_A_DAY):
             raise ValueError(f"not hours of a day: {self.start} to {self.end} minutes")
 
     @property

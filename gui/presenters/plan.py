@@ -52,7 +52,7 @@ def clock(minute: int) -> str:
 
 def hours_text(hours: Hours, translate: Translate) -> str:
     """Write hours; those past midnight say that they end on the next day."""
-    said = f"{clock(hours.start)}–{clock(hours.end)}"
+    said = f"{clock(hours.start % MINUTES_A_DAY)}–{clock(hours.end)}"
     return translate("Plan", "{hours} on the next day").format(hours=said) if hours.overnight else said
 
 

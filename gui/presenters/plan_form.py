@@ -1,6 +1,7 @@
 """What is typed for a shift, and what is wrong with it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -48,6 +49,15 @@ def span(start: int, end: int) -> Hours:
     return Hours(start, end if end > start else end + MINUTES_A_DAY)
 
 
+def placed(hours: Hours, parts: Sequence[Hours]) -> Hours:
+    """Return hours on the day on which they lie in a part of a shift: those of a night may be on the next."""
+    for days in (0, MINUTES_A_DAY):
+        start, end = hours.start + days, hours.end + days
+        if any(part.start <= start and end <= part.end for part in parts):
+            return Hours(start, end)
+    return hours
+
+
 def problems(form: ShiftForm, taken: frozenset[str], translate: Translate) -> dict[ShiftField, str]:
     """Say what is wrong with each field; nothing where a shift can be made. `taken` are the names of other shifts."""
     hours = sorted(span(*part) for part in form.parts)
@@ -56,7 +66,7 @@ def problems(form: ShiftForm, taken: frozenset[str], translate: Translate) -> di
         ShiftField.PARTS: _wrong_parts(hours, translate),
         ShiftField.CORE: _wrong_core(form, hours, translate),
         ShiftField.REQUIRED: _wrong_required(form, hours, translate),
-        ShiftField.BREAKS: _wrong_breaks(form.breaks, hours, translate),
+        ShiftField.BREAKS: _wrong_breaks(_breaks(form, hours), hours, translate),
     }
     return {place: said for place, said in found.items() if said}
 
@@ -64,10 +74,10 @@ def problems(form: ShiftForm, taken: frozenset[str], translate: Translate) -> di
 def shift_of(form: ShiftForm) -> Shift:
     """Return the shift that is written; only where `problems` finds none in its times."""
     hours = tuple(sorted(span(*part) for part in form.parts))
-    core = span(*form.core) if form.core is not None and form.flexible else None
+    core = placed(span(*form.core), hours) if form.core is not None and form.flexible else None
     return Shift(
-        form.id, form.name, hours, form.flexible, form.required, core, form.breaks, form.grace_in, form.grace_out,
-        form.reach, form.round_in, form.round_out, form.overtime,
+        form.id, form.name, hours, form.flexible, form.required, core, _breaks(form, hours), form.grace_in,
+        form.grace_out, form.reach, form.round_in, form.round_out, form.overtime,
     )  # fmt: skip
 
 
@@ -93,6 +103,12 @@ def part_text(start: int, end: int, translate: Translate) -> str:
     return translate("Plan", "{length}, ends at {time} on the next day").format(length=said, time=clock(hours.end))
 
 
+def _breaks(form: ShiftForm, hours: Sequence[Hours]) -> tuple[Break, ...]:
+    return tuple(
+        pause if pause.hours is None else replace(pause, hours=placed(pause.hours, hours)) for pause in form.breaks
+    )
+
+
 def _wrong_name(name: str, taken: frozenset[str], translate: Translate) -> str:
     if not name:
         return translate("Plan", "Give it a name, such as “Day” or “Early”.")
@@ -110,7 +126,7 @@ def _wrong_parts(hours: list[Hours], translate: Translate) -> str:
 def _wrong_core(form: ShiftForm, hours: list[Hours], translate: Translate) -> str:
     if not form.flexible or form.core is None:
         return ""
-    core = span(*form.core)
+    core = placed(span(*form.core), hours)
     if not any(part.start <= core.start and core.end <= part.end for part in hours):
         return translate("Plan", "The core time must lie within the hours.")
     return ""
@@ -129,11 +145,7 @@ def _wrong_breaks(breaks: tuple[Break, ...], hours: list[Hours], translate: Tran
         if pause.hours is None:
             continue
         if not any(part.start <= pause.hours.start and pause.hours.end <= part.end for part in hours):
-            return translate(
-                "Plan",
-                "A break lies outside the hours. One after midnight cannot have a fixed time: let it be due after "
-                "some hours of work.",
-            )
+            return translate("Plan", "A break lies outside the hours.")
         if pause.minutes > pause.hours.minutes:
             return translate("Plan", "A break is longer than the time it is to be taken in.")
     return ""

@@ -6419,8 +6419,8 @@ days</source>
         <translation>超出了工作时段的总长。</translation>
     </message>
     <message>
-        <source>A break lies outside the hours. One after midnight cannot have a fixed time: let it be due after some hours of work.</source>
-        <translation>有休息不在工作时段之内。午夜之后的休息不能设为固定时间：请设为工作满若干小时后休息。</translation>
+        <source>A break lies outside the hours.</source>
+        <translation>有休息不在工作时段之内。</translation>
     </message>
     <message>
         <source>A break is longer than the time it is to be taken in.</source>

@@ -141,7 +141,7 @@ class ShiftDialog(PlanDialog):
 
     def _build_owed(self, fields: QVBoxLayout) -> None:
         space, start = self.context.theme.tokens.scale.space, self._start
-        core = (start.core.start, start.core.end % 1440) if start.core is not None else _CORE
+        core = (start.core.start % 1440, start.core.end % 1440) if start.core is not None else _CORE
         self._core_holder = QWidget()
         line = row(0, space.s, self._core_holder)
         self.core = QCheckBox(translate("Plan", "&Core time, when everybody must be there"))

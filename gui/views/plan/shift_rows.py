@@ -75,7 +75,7 @@ class BreakRow(QWidget):
         self.after.setAccessibleName(translate("Plan", "Hours of work before the break, as h:mm"))
         self.after.setToolTip(self.after.accessibleName())
         hours = pause.hours if pause.hours is not None else span(_NOON, _NOON + _HALF)
-        self.start, self.end = TimeField(hours.start), TimeField(hours.end % 1440)
+        self.start, self.end = TimeField(hours.start % 1440), TimeField(hours.end % 1440)
         self.start.setAccessibleName(translate("Plan", "Break from"))
         self.end.setAccessibleName(translate("Plan", "Break until"))
         self.paid = QCheckBox(translate("Plan", "paid"))

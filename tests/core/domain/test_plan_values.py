@@ -12,10 +12,15 @@ from core.domain.work import Leave, LeaveKind, Rota, Rounding, Shift
 DAY = date(2026, 3, 2)
 
 
-@pytest.mark.parametrize(("start", "end"), [(-1, 60), (1440, 1500), (60, 60), (120, 60), (60, 1501)])
-def test_hours_begin_on_their_day_and_last_at_most_one(start: int, end: int) -> None:
+@pytest.mark.parametrize(("start", "end"), [(-1, 60), (60, 60), (120, 60), (60, 1501), (1560, 2881), (2880, 2881)])
+def test_hours_end_with_the_next_day_and_last_at_most_one(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="not hours"):
         Hours(start, end)
+
+
+def test_a_break_of_the_night_begins_on_the_next_day() -> None:
+    assert Hours(1560, 1590).overnight
+    assert Hours(1440, 2880).minutes == 1440
 
 
 def test_what_cannot_be_planned() -> None:

@@ -157,6 +157,20 @@ def test_a_form_without_problems_is_the_shift_that_is_reckoned_with() -> None:
     assert owed(shift_of(form(parts=((540, 920),)))) == 360
 
 
+def test_breaks_and_core_time_of_a_night_may_lie_after_midnight() -> None:
+    late = Break(15, hours=Hours(1380, 1395))
+    night = form(parts=((1320, 360),), breaks=(Break(30, hours=Hours(120, 150)), late))
+    assert problems(night, frozenset(), as_written) == {}
+    assert shift_of(night).breaks == (Break(30, hours=Hours(1560, 1590)), late)
+    assert break_text(shift_of(night).breaks[0], as_written) == "break 02:00–02:30 on the next day"
+    assert hours_text(Hours(1440, 1470), as_written) == "00:00–00:30 on the next day"
+    core = form(parts=((1200, 480),), flexible=True, required=300, core=(60, 180))
+    assert problems(core, frozenset(), as_written) == {}
+    assert shift_of(core).core == Hours(1500, 1620)
+    day = form(parts=((480, 480),), breaks=(Break(30, hours=Hours(480, 510)),))
+    assert shift_of(day).breaks[0].hours == Hours(480, 510)
+
+
 def test_the_end_of_a_part_is_said_in_words() -> None:
     assert part_text(540, 1050, as_written) == "8:30 h"
     assert part_text(960, 0, as_written) == "8 h, ends at midnight"
