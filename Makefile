@@ -20,12 +20,14 @@ demo: setup ## open the console on the demo cameras; without a display, paint it
 
 # The broker that MQTT doors are tested against.
 test: export USHER_TEST_PACKAGES := mosquitto
+test: export PYTHONDONTWRITEBYTECODE :=
 # coverage's own report stays silent when it is content, so that pytest's last line is the last line.
-# What every worker and every program they start would else compile for itself is compiled once.
+# What every worker and every program they start would else compile for itself is compiled once, and kept.
 # One worker more than there are cores: live tests, of which one runs at a time, mostly wait.
 test: setup ## run the tests; core/domain and core/policy must be covered completely
 	@mkdir -p build/coverage
 	@$(BIN)/python -m compileall -q core gui
+	@$(BIN)/pytest --collect-only --quiet > build/collected.txt || { cat build/collected.txt; exit 1; }
 	@$(BIN)/pytest --numprocesses=$$($(BIN)/python -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))') --dist=loadgroup --no-loadscope-reorder --cov --cov-report=
 	@$(BIN)/coverage report --include='core/domain/*,core/policy/*' --fail-under=100 > build/coverage/strict.txt || \
 		{ cat build/coverage/strict.txt; exit 1; }
