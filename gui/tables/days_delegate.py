@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygon
+from PySide6.QtGui import QColor, QPainter, QPolygon
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.icons import pixmap
@@ -19,13 +19,12 @@ _CORNER, _ICON, _DOT = 8, 14, 5
 
 
 class CellPainter:
-    """Paints days; keeps fonts and the pictures of signs, which are the same in thousands of cells."""
+    """Paints days; keeps the fonts, which are the same in thousands of cells."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         kind = theme.tokens.scale.type
         self._plain, self._bold = theme.font(kind.caption), theme.font(kind.caption, kind.semibold)
-        self._signs: dict[tuple[str, str, float], QPixmap] = {}
 
     def paint(self, painter: QPainter, rect: QRect, cell: DayCell) -> None:
         """Draw the hours of a day and its sign, each sign in a place or shape of its own."""
@@ -62,16 +61,9 @@ class CellPainter:
     def _icon(self, painter: QPainter, rect: QRect, cell: DayCell, colour: str) -> None:
         """Draw a sign in the middle, or small in the corner where hours have the middle."""
         size = _ICON if not cell.text else _ICON - 4
-        found = self._sign(str(cell.sign), size, colour, float(painter.device().devicePixelRatioF()))
+        found = pixmap(str(cell.sign), colour, size, float(painter.device().devicePixelRatioF()))
         at = rect.center() - QPoint(size // 2 - 1, size // 2 - 1)
         painter.drawPixmap(at if not cell.text else rect.topRight() - QPoint(size, 0), found)
-
-    def _sign(self, name: str, size: int, colour: str, ratio: float) -> QPixmap:
-        key = (f"{name}:{size}", colour, ratio)
-        found = self._signs.get(key)
-        if found is None:
-            found = self._signs[key] = pixmap(name, colour, size, ratio)
-        return found
 
 
 class DaysDelegate(QStyledItemDelegate):

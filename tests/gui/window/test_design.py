@@ -122,6 +122,13 @@ def test_an_icon_has_another_colour_while_checked(qapp: QApplication) -> None:
     assert on.pixelColor(on.width() // 2, on.height() // 2) == QColor("#0000ff")
 
 
+def test_an_icon_is_painted_once(qapp: QApplication) -> None:
+    kinds = [("#010203", 24, 1.0), ("#010204", 24, 1.0), ("#010203", 12, 1.0), ("#010203", 24, 2.0)]
+    painted, again = [[pixmap("dot", *kind).cacheKey() for kind in kinds] for _ in range(2)]
+    assert painted == again
+    assert len(set(painted)) == len(kinds)
+
+
 def test_a_wrapped_picture_is_not_copied_and_keeps_its_colours() -> None:
     image = np.zeros((4, 5, 3), np.uint8)
     image[1, 2] = (10, 20, 30)
