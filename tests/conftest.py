@@ -10,7 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
-pytest_plugins = ["pytester", "tests.helpers.guards", "tests.helpers.networks", "tests.helpers.sharing"]
+pytest_plugins = ["pytester", *(f"tests.helpers.{name}" for name in ("guards", "networks", "scenes", "sharing"))]
 
 ROOT = Path(__file__).parents[1]
 
