@@ -2,14 +2,20 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from typer.testing import CliRunner
+import pytest
+import typer.testing
+from typer.main import get_command
 
 from core.cli.main import app
 
 Record = dict[str, Any]
+
+_COMMAND = cache(get_command)
+"""The whole tree of commands, which typer would build for every call anew; that takes as long as most commands do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,9 @@ class Answer:
 
 def usher(data_dir: Path, *arguments: str | Path) -> Answer:
     """Run `usher --data-dir data_dir …`; an exception that is not an exit is a bug and comes through."""
-    result = CliRunner().invoke(app, ["--data-dir", str(data_dir), *(str(a) for a in arguments)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.testing, "_get_command", _COMMAND)
+        result = typer.testing.CliRunner().invoke(app, ["--data-dir", str(data_dir), *(str(a) for a in arguments)])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Answer(result.exit_code, result.stdout, result.stderr)
