@@ -1,6 +1,7 @@
 """The one thread that writes."""
 
 import atexit
+import contextlib
 import logging
 import queue
 import statistics
@@ -9,7 +10,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +42,28 @@ class _Job:
     lane: str = ""
 
 
+@dataclass(slots=True)
+class _Lane:
+    """Work that waits, in its order; of the first `told` of it has been told already."""
+
+    jobs: deque[_Job] = field(default_factory=deque)
+    told: int = 0
+
+    def tell_refused(self) -> None:
+        """Tell of what has to wait, once each."""
+        for place in range(self.told, len(self.jobs)):
+            _tell(self.jobs[place])
+        self.told = len(self.jobs)
+
+    def drop_first(self) -> None:
+        """Tell of the first unless that was done; then it waits no more."""
+        job = self.jobs.popleft()
+        if self.told:
+            self.told -= 1
+        else:
+            _tell(job)
+
+
 class Writer:
     """Runs work on the only writing connection, one transaction each, in the order it came.
 
@@ -57,8 +80,10 @@ class Writer:
         self._retry_s = retry_s
         self._full_sync: bool | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._backlog: defaultdict[str, deque[_Job]] = defaultdict(deque)
-        self._last_error: Exception | None = None
+        self._backlog: defaultdict[str, _Lane] = defaultdict(_Lane)
+        self._retry_at_s = 0.0
+        self._refusal: KnownError | None = None
+        self._bug: Exception | None = None
         self._began: float | None = None
         self._took_ms: deque[float] = deque(maxlen=_TIMED)
         self._gate = threading.Lock()
@@ -71,7 +96,7 @@ class Writer:
     @property
     def last_error(self) -> Exception | None:
         """Why queued work could not be written: a KnownError goes once it could, a bug stays."""
-        return self._last_error
+        return self._refusal or self._bug
 
     @property
     def state(self) -> WritingState:
@@ -119,20 +144,21 @@ class Writer:
                 if job.done is not None:
                     self._answer(job.work, job.done)
                 else:
-                    self._backlog[job.lane].append(job)
+                    self._backlog[job.lane].jobs.append(job)
                     self._write_backlog()
             self._write_backlog()
             if self._kept:
-                _log.error("%d events were lost: %s", self._kept, self._last_error)
+                _log.error("%d events were lost: %s", self._kept, self._refusal)
         finally:
             self._db.close()
 
     def _next(self) -> _Job | None:
         while True:
-            try:
-                return self._jobs.get(timeout=self._retry_s if self._kept else None)
-            except queue.Empty:
+            if self._kept and time.monotonic() >= self._retry_at_s:  # also where others write all the time
                 self._write_backlog()
+            left_s = max(0.0, self._retry_at_s - time.monotonic()) if self._kept else None
+            with contextlib.suppress(queue.Empty):
+                return self._jobs.get(timeout=left_s)
 
     def _answer(self, work: Work[Any], done: "Future[Any]") -> None:
         if not done.set_running_or_notify_cancel():
@@ -146,36 +172,36 @@ class Writer:
 
     @property
     def _kept(self) -> int:
-        return sum(map(len, tuple(self._backlog.values())))
+        return sum(len(lane.jobs) for lane in tuple(self._backlog.values()))
 
     def _write_backlog(self) -> None:
         """Write what nobody waits for, of each lane until something is refused; a later attempt goes on from there."""
         refusals = [refusal for lane in self._backlog.values() if (refusal := self._write_lane(lane)) is not None]
+        self._retry_at_s = time.monotonic() + self._retry_s
         if refusals:
             self._keep_for_later(refusals[0])
-        elif isinstance(self._last_error, KnownError):
+        elif self._refusal is not None:
             _log.info("Everything that had to wait is written")
-            self._last_error = None
+            self._refusal = None
 
-    def _write_lane(self, lane: deque[_Job]) -> KnownError | None:
+    def _write_lane(self, lane: _Lane) -> KnownError | None:
         """Write a lane, or as much of it as there is before what is refused; return why that was."""
-        while lane:
+        while lane.jobs:
             try:
-                self._transact(lane[0].work, full_sync=False)
+                self._transact(lane.jobs[0].work, full_sync=False)
             except KnownError as error:
-                _tell_refused(lane)
+                lane.tell_refused()
                 return error
             except Exception as error:  # noqa: BLE001 - one broken event must not hold up all that follow it
                 _log.exception("An event could not be written")
-                self._last_error = error
-            _tell(lane.popleft())
+                self._bug = error
+            lane.drop_first()
         return None
 
     def _keep_for_later(self, error: KnownError) -> None:
-        previous = self._last_error
-        if not isinstance(previous, KnownError) or previous.code is not error.code:
+        if self._refusal is None or self._refusal.code is not error.code:
             _log.warning("Events wait to be written: %s", error)
-        self._last_error = error
+        self._refusal = error
 
     def _transact(self, work: Work[ResultT], *, full_sync: bool) -> ResultT:
         with translated(self._path):
@@ -190,13 +216,6 @@ class Writer:
                 with self._gate:
                     self._took_ms.append((time.monotonic() - self._began) * 1e3)
                 self._began = None
-
-
-def _tell_refused(lane: deque[_Job]) -> None:
-    """Tell of what has to wait, once each."""
-    for place, job in enumerate(lane):
-        _tell(job)
-        lane[place] = replace(job, told=None)
 
 
 def _tell(job: _Job) -> None:

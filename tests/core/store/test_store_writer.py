@@ -93,3 +93,68 @@ def test_what_is_refused_holds_up_its_own_lane_only(writer: Writer, expected_log
     assert writer.submit(names).result() == ["other", "first", "second", "last"]
     assert told == ["first", "second", "other"]
     assert writer.last_error is None
+
+
+def test_what_was_refused_is_tried_again_while_others_write_all_the_time(
+    tmp_path: Path, expected_log: ExpectLog
+) -> None:
+    expected_log("core.store.writer", logging.WARNING, "wait to be written")
+    path = tmp_path / "test.db"
+    db = Database(sqlite3.connect(path, check_same_thread=False))
+    db.execute("CREATE TABLE steps (name TEXT)")
+    writer, gate, freed = Writer(db, path, retry_s=0), threading.Event(), threading.Event()
+
+    def refused(db: Database) -> None:
+        if not freed.is_set():
+            raise KnownError(ErrorCode.DISK_FULL, path=str(path))
+        step("kept")(db)
+
+    writer.enqueue(refused)
+    writer.submit(lambda _: gate.wait(60))
+    writer.submit(lambda _: freed.set())
+    found = writer.submit(names)
+    gate.set()
+    assert found.result() == ["kept"]
+    assert writer.last_error is None
+    writer.close()
+
+
+def test_a_bug_is_not_forgotten_over_a_full_disk(writer: Writer, expected_log: ExpectLog) -> None:
+    expected_log("core.store.writer", logging.ERROR, "could not be written")
+    expected_log("core.store.writer", logging.WARNING, "wait to be written")
+    full = True
+
+    def stumble(_db: Database) -> None:
+        raise ZeroDivisionError
+
+    def refused(_db: Database) -> None:
+        if full:
+            raise KnownError(ErrorCode.DISK_FULL, path="usher.db")
+
+    writer.enqueue(stumble)
+    writer.enqueue(refused)
+    writer.submit(names).result()
+    assert isinstance(writer.last_error, KnownError)
+    full = False
+    writer.enqueue(step("later"))
+    assert writer.submit(names).result() == ["later"]
+    assert isinstance(writer.last_error, ZeroDivisionError)
+
+
+def test_what_waits_is_told_of_once_and_in_its_order(writer: Writer, expected_log: ExpectLog) -> None:
+    expected_log("core.store.writer", logging.WARNING, "wait to be written")
+    full, told = True, list[int]()
+
+    def work(_db: Database) -> None:
+        if full:
+            raise KnownError(ErrorCode.DISK_FULL, path="usher.db")
+
+    for number in range(4):
+        writer.enqueue(work, lambda number=number: told.append(number))  # type: ignore[misc]
+    writer.submit(names).result()
+    assert told == [0, 1, 2, 3]
+    full = False
+    writer.enqueue(work, lambda: told.append(4))
+    writer.submit(names).result()
+    assert told == [0, 1, 2, 3, 4]
+    assert writer.state.waiting == 0
