@@ -86,7 +86,7 @@ def show(
 ) -> None:
     """Show what was written, newest first; people are named by their keys, as in the ledger."""
     begin = None if first is None else _midnight(first.date())
-    end = None if last is None else _midnight(last.date() + _A_DAY)
+    end = None if last is None else _midnight(last.date(), _A_DAY)
     wanted = None if kind is None else EntryKind(kind.value)
     with known_failures(as_json=as_json):
         entries = open_ledger(data_dir_of(context)).numbered(limit, wanted, begin, end)
@@ -176,5 +176,8 @@ def _local(moment: datetime) -> str:
     return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time()).astimezone()
+def _midnight(day: date, later: timedelta = timedelta(0)) -> datetime:
+    try:
+        return datetime.combine(day + later, time()).astimezone()
+    except (ValueError, OverflowError) as error:  # the first day there is, and the last
+        raise typer.BadParameter("there is no such day") from error

@@ -120,3 +120,15 @@ def test_who_is_here(records: Path, tmp_path: Path) -> None:
     with open_store(records):
         busy = usher(records, "muster")
     assert (busy.code, "muster.html" in busy.out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("report", "--from", "0001-01-01", "--to", "0001-01-02"),
+        ("person", "Ada", "--from", "9999-12-01", "--to", "9999-12-31"),
+        ("punch", "Ada", "--at", "0001-01-01 00:00", "--reason", "long ago"),
+    ],
+)
+def test_there_is_nothing_at_the_ends_of_the_calendar(records: Path, options: tuple[str, ...]) -> None:
+    assert usher(records, "attendance", *options).code == 2

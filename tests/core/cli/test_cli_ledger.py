@@ -199,3 +199,7 @@ def test_entries_are_chosen_by_kind_day_and_number(tmp_path: Path) -> None:
     assert shown("--kind", "punch", "--from", "2026-03-02", "--to", "2026-03-08") == ["b"]
     assert shown("--kind", "leave") == []
     assert "Nothing was written" in usher(tmp_path, "ledger", "show", "--kind", "leave").out
+
+
+def test_there_is_nothing_at_the_ends_of_the_calendar(ledger: Path) -> None:
+    assert usher(ledger, "ledger", "show", "--to", "9999-12-31").code == 2
