@@ -157,8 +157,7 @@ class Gate:
     def use(self, doors: Sequence[DoorSettings]) -> None:
         """Keep these doors and no others from now on; may take seconds for a relay to end."""
         before = self._keepers.statuses()
-        for door in self._keepers.use(doors):
-            _command(door, self._state.modes.get(door.id, DoorMode.NORMAL))
+        self._keepers.use(doors, self._run_as_before)
         for status in before:
             self._settle(status.door)  # a fail-safe door that is gone ended unlocked, and keeps no other one shut
 
@@ -222,10 +221,10 @@ class Gate:
             with self._lock:
                 self._state = with_mode(self._state, door.id, mode)
                 self._let_in = {visit: kept for visit, kept in self._let_in.items() if visit[0] != door.id}
-            # Not `door`: somebody may have set it up anew since it was looked up, and asked for its mode before this.
-            kept = self._keepers.of(door.id)
-            if kept is not None:
-                _command(kept, mode)
+                # Not `door`: somebody may have set it up anew since it was looked up, and asked for its mode before.
+                kept = self._keepers.of(door.id)
+                if kept is not None:
+                    _command(kept, mode)
         for door in chosen:
             self._log.write(DoorFact(self._site.clock.utc(), door.id, _ACTS[mode]), author, reason)
 
@@ -234,6 +233,11 @@ class Gate:
         self._log.write(DoorFact(self._site.clock.utc(), DoorId(""), DoorAct.FORGIVEN, person), author, reason)
         with self._lock:
             self._state = forgive(self._state, person)
+
+    def _run_as_before(self, door: KeptDoor) -> None:
+        """Have a new keeper run its door as the one before did; no mode given meanwhile is overtaken."""
+        with self._lock:
+            _command(door, self._state.modes.get(door.id, DoorMode.NORMAL))
 
     def _passer(self, person: PersonId) -> Passer:
         return self._site.passer_of(person) or Passer(person, active=False)

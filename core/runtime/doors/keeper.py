@@ -175,8 +175,8 @@ class DoorKeeper:
         """Bring the door to its fail state and end; idempotent. False where the relay still blocks after `timeout_s`.
 
         A relay out of reach is tried once. A device that keeps time comes there by itself, and for others the guard
-        goes on trying. With `replaced`, another keeper takes over at once: a locked door is left locked, or whoever
-        changes the name of a fail-safe door would unlock it.
+        goes on trying. With `replaced`, another keeper of the same device takes over at once: a locked door is left
+        locked, or whoever changes the name of a fail-safe door would unlock it, and no guard pulls against that keeper.
         """
         with self._lock:
             self._stopping = True
@@ -206,9 +206,11 @@ class DoorKeeper:
         for opening in self._standing.openings:
             self._report(DoorAct.EXPIRED, opening, _ENDING)
         self._standing = Standing()
-        at_home = (self._replaced and not self._unlocked) or self._go_home()
+        # An unlocked fail-safe door is at home, or was not commanded yet: then it may be locked.
+        at_ease = not self._unlocked or self._settings.fail is FailState.SAFE
+        at_home = (self._replaced and at_ease) or self._go_home()
         if self._guard is not None:
-            self._guard.leave(home=at_home)
+            self._guard.leave(home=at_home or self._replaced)
         if self._relay is not None:
             self._relay.close()
         self._link = Link.STOPPED

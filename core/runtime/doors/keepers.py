@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from core.config import DoorSettings
 from core.domain.clock import Clock
 from core.domain.doors import DoorStatus
@@ -64,24 +66,25 @@ class Keepers:
         """Return the condition of every door, in the order of the settings."""
         return tuple(door.keeper.status for door in self._house.doors.values())
 
-    def use(self, doors: Sequence[DoorSettings]) -> tuple[KeptDoor, ...]:
-        """Keep these doors and no others; return those that have a new keeper. May take seconds for a relay to end.
+    def use(self, doors: Sequence[DoorSettings], begins: Callable[[KeptDoor], None]) -> None:
+        """Keep these doors and no others; may take seconds for a relay to end.
 
-        Nothing after `stop`: nobody would bring such a door to its fail state.
+        `begins` is told of each that has a new keeper before that does anything. Nothing after `stop`: nobody would
+        bring such a door to its fail state.
         """
         with self._changing:
             if self._ended:
-                return ()
+                return
             staying = {id_: door for id_, door in self._house.doors.items() if door.settings in doors}
             for id_, door in self._house.doors.items():
                 if id_ not in staying:
                     _end(door, replaced=any(_same_device(door.settings, other) for other in doors))
             wanted = [staying.get(DoorId(settings.id)) or self._kept(settings) for settings in doors]
             self._house = _House({door.id: door for door in wanted}, {door.settings.name: door for door in wanted})
-            fresh = tuple(door for door in wanted if door.id not in staying)
-            for door in fresh:
-                door.keeper.start()
-            return fresh
+            for door in wanted:
+                if door.id not in staying:
+                    begins(door)
+                    door.keeper.start()
 
     def stop(self) -> None:
         """Leave every door in its fail state; the doors end side by side. Idempotent."""
@@ -100,7 +103,8 @@ class Keepers:
 
 
 def _same_device(one: DoorSettings, other: DoorSettings) -> bool:
-    return (one.id, one.relay, one.fail) == (other.id, other.relay, other.fail)
+    relays = [msgspec.structs.replace(door.relay, inverted=False) for door in (one, other)]
+    return one.id == other.id and relays[0] == relays[1]
 
 
 def _end(door: KeptDoor, *, replaced: bool = False) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from core.config import DoorSettings
-from core.config.doors import SimulatedRelay
+from core.config.doors import ShellyRelay, SimulatedRelay
 from core.domain.access import AccessRule, Check, DoorMode, DoorRule, Entering, Passback, Proof, Proofs, Schedule, Why
 from core.domain.calendar import Calendar, Holiday, Hours
 from core.domain.doors import DoorAct, FailState, Link
@@ -170,7 +170,7 @@ def test_doors_are_set_up_while_they_run(site: DoorSite) -> None:
 
 
 def test_a_fail_safe_door_stays_locked_while_it_is_set_up_anew(site: DoorSite) -> None:
-    """Unless it gets another relay, or another fail state: then nobody keeps the old one."""
+    """Unless it gets another relay: then nobody keeps the old one."""
     safe, relay = DoorSettings(NORTH, "Magnet", fail=FailState.SAFE), site.relays[NORTH]
     site.desk.update_door(safe)
     site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.name == "Magnet" and not e.status.unlocked)
@@ -178,7 +178,12 @@ def test_a_fail_safe_door_stays_locked_while_it_is_set_up_anew(site: DoorSite) -
     site.desk.update_door(replaced := msgspec.structs.replace(safe, name="Front"))
     site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.name == "Front" and not e.status.unlocked)
     assert "unlock" not in relay.told[before:]
-    site.desk.update_door(msgspec.structs.replace(replaced, relay=SimulatedRelay(inverted=True)))
+    site.desk.update_door(replaced := msgspec.structs.replace(replaced, fail=FailState.SECURE))
+    site.desk.update_door(replaced := msgspec.structs.replace(replaced, fail=FailState.SAFE))
+    site.desk.update_door(replaced := msgspec.structs.replace(replaced, relay=SimulatedRelay(inverted=True)))
+    site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.name == "Front" and not e.status.unlocked)
+    assert "unlock" not in relay.told[before:]
+    site.desk.update_door(msgspec.structs.replace(replaced, relay=ShellyRelay(url="http://elsewhere")))
     assert "unlock" in relay.told[before:]
 
 
@@ -326,3 +331,17 @@ def test_a_door_set_up_while_everything_ends_is_not_kept(site: DoorSite) -> None
     assert site.desk.settings()[0].open_s == 7
     assert [door.link for door in site.desk.doors()] == [Link.STOPPED] * 2
     assert site.relays[NORTH].told == before
+
+
+def test_a_fail_safe_door_that_is_held_open_is_not_locked_while_it_is_set_up_anew(site: DoorSite) -> None:
+    safe, relay = DoorSettings(NORTH, "Magnet", fail=FailState.SAFE), site.relays[NORTH]
+    site.desk.update_door(safe)
+    site.desk.hold(NORTH, "moving in")
+    site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.mode is DoorMode.HELD_OPEN and e.status.unlocked)
+    for _ in range(5):
+        relay.told.clear()
+        site.heard.clear()
+        safe = msgspec.structs.replace(safe, open_s=safe.open_s + 1)
+        site.desk.update_door(safe)
+        site.wait_for(lambda e: isinstance(e, DoorChanged) and e.status.link is Link.UP and e.status.unlocked)
+        assert relay.told[:2] == ["close", "unlock"]

@@ -233,7 +233,7 @@ def test_door_is_left_in_its_fail_state(settings: DoorSettings, last: str) -> No
 
 @pytest.mark.parametrize("settings", [DoorSettings("d1", "Front"), SAFE])
 def test_a_keeper_that_is_replaced_leaves_a_locked_door_locked(settings: DoorSettings) -> None:
-    """And one that is not locked in its fail state, as nobody knows whether the next keeper reaches it."""
+    """One that is not is brought to its fail state, as nobody knows whether the next keeper reaches it."""
     for unlocked in (False, True):
         door = PaperDoor(settings)
         door.relay.keeps_time = False
@@ -243,8 +243,8 @@ def test_a_keeper_that_is_replaced_leaves_a_locked_door_locked(settings: DoorSet
         before = len(door.relay.told)
         door.keeper.stop(replaced=True)
         door.keeper.finish()
-        home = "unlock" if settings.fail is FailState.SAFE else "lock"
-        assert door.relay.told[before:] == ([(home, None)] if unlocked else [])
+        away = unlocked and settings.fail is FailState.SECURE
+        assert door.relay.told[before:] == ([("lock", None)] if away else [])
         assert (door.guard.left, door.relay.closed) == ([True], 1)
 
 
@@ -323,3 +323,24 @@ def test_a_door_is_kept_and_brought_home_whoever_fails_to_hear_of_it(expected_lo
     keeper.finish()
     assert not relay.is_unlocked()
     assert relay.closed == 1
+
+
+def test_no_guard_pulls_against_the_keeper_that_takes_over(expected_log: ExpectLog) -> None:
+    """It would bring the door home by settings that hold no more, and maybe after the new keeper has unlocked it."""
+    expected_log(KEEPER, logging.WARNING, "was not left in its fail state")
+    door = PaperDoor()
+    door.relay.keeps_time = False
+    door.keeper.hold()
+    door.step()
+    door.relay.failing = ErrorCode.RELAY_UNREACHABLE
+    door.keeper.stop(replaced=True)
+    door.keeper.finish()
+    assert door.guard.left == [True]
+
+
+def test_a_fail_safe_door_that_is_replaced_before_it_was_commanded_stays_as_it_is() -> None:
+    door = PaperDoor(SAFE)
+    door.relay.unlocked = False
+    door.keeper.stop(replaced=True)
+    door.keeper.finish()
+    assert not door.relay.unlocked
