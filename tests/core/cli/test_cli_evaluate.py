@@ -106,7 +106,7 @@ def test_unusable_folders_and_packs_are_sentences(tmp_path: Path, odd_folder: Pa
 
 @pytest.fixture
 def some_people(tmp_path: Path, shared_data: Path) -> Path:
-    """Return a folder of some people, with one picture or five and more; to list everybody takes as long as the rest."""
+    """Return a folder of people with one picture or at least five; to list everybody takes as long as the rest."""
     folder = tmp_path / "people"
     folder.mkdir()
     for person in sorted((shared_data / "lfw_dev" / "images").iterdir())[:60]:
