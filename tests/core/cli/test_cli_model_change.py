@@ -4,12 +4,15 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from core.bootstrap import open_desk
 from core.runtime.roster import template_of
+from core.vision import packs
 from tests.helpers.cli import usher
 from tests.helpers.turned_pack import write_turned_pack
 
@@ -50,10 +53,17 @@ def answers(data_dir: Path, pictures: Sequence[Path]) -> list[tuple[str, float]]
 def people_of(folder: Path, wanted: int) -> list[list[Path]]:
     """Return four pictures each of the first people who have so many."""
     every = (sorted(person.iterdir()) for person in sorted(folder.iterdir()))
-    return [pictures[:4] for pictures in every if len(pictures) > 3][:wanted]
+    return list(islice((pictures[:4] for pictures in every if len(pictures) > 3), wanted))
+
+
+@pytest.fixture
+def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a pack's embedder for all commands of a test, which does not change the pack."""
+    monkeypatch.setattr(packs, "load_embedder", cache(packs.load_embedder))
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("opened_once", "pictures_searched_once")
 def test_people_are_found_by_another_network_as_before_and_by_the_first_again(
     tmp_path: Path, shared_data: Path
 ) -> None:
