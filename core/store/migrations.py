@@ -1,4 +1,4 @@
-"""The shape of the database, as named steps from nothing; each is applied once, whole or not at all."""
+"""The shape of the database, as named steps from nothing; each is applied once, and those of a start all or none."""
 
 from pathlib import Path
 
@@ -31,7 +31,8 @@ def migrate(db: Database, path: Path) -> None:
     newer = [applied.name for applied in steps.applied(db) if applied.name not in known]
     if newer:
         raise KnownError(ErrorCode.STORE_NEWER, path=str(path), found=", ".join(newer))
-    steps.apply(db)
+    with db.atomic():  # a database that cannot be brought up to date can still be used by the release it is from
+        steps.apply(db)
 
 
 def m001_people(db: Database) -> None:

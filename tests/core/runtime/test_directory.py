@@ -29,6 +29,7 @@ from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
 from tests.core.runtime.runtime_support import DOOR, MODEL, POINT, face, quality, shot
+from tests.helpers.databases import lay_database
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -49,7 +50,7 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.clock = SetClock()
-        self.store = SqliteStore(StoreDatabase(folder), PlainVault(), self.clock)
+        self.store = SqliteStore(StoreDatabase(lay_database(folder)), PlainVault(), self.clock)
         self.forgotten = 0
         self.start()
 

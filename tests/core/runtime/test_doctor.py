@@ -32,6 +32,7 @@ from core.store.store import SqliteStore
 from core.store.vault import PlainVault
 from tests.core.runtime.runtime_support import MODEL, face
 from tests.core.store.support import unknown
+from tests.helpers.databases import lay_database
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 POINT = OperatingPoint(accept=0.45, margin=0.06, midpoint=0.42, slope=48)
@@ -67,7 +68,7 @@ class Office:
     clock: SetClock = field(default_factory=SetClock)
 
     def __post_init__(self) -> None:
-        self.store = SqliteStore(StoreDatabase(self.folder), PlainVault(), self.clock)
+        self.store = SqliteStore(StoreDatabase(lay_database(self.folder)), PlainVault(), self.clock)
         self.start()
 
     def start(self) -> None:

@@ -45,6 +45,7 @@ from core.store.store import SqliteStore
 from core.store.vault import PlainVault
 from core.vision.still import FaceReader
 from tests.core.runtime.runtime_support import DOOR, MODEL, POINT, face, shot
+from tests.helpers.databases import lay_database
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WAIT_S = 20.0
@@ -89,7 +90,7 @@ class Bureau:
 
     def __init__(self, folder: Path, pool: OneEngine) -> None:
         clock = SystemClock()
-        self.store = SqliteStore(StoreDatabase(folder), PlainVault(), clock)
+        self.store = SqliteStore(StoreDatabase(lay_database(folder)), PlainVault(), clock)
         index, loader = ExactIndex(POINT, MODEL), GalleryLoader(folder, Layout())
         self.roster = Roster(self.store, index, MODEL, Thresholds(POINT, Goal(4, 50)), clock, lambda: None)
         self.roster.load(partial(loader.fill, index))

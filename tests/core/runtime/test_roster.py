@@ -24,6 +24,7 @@ from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
 from tests.core.runtime.runtime_support import MODEL, POINT, face, quality
+from tests.helpers.databases import lay_database
 
 
 class Office:
@@ -31,7 +32,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.store = SqliteStore(StoreDatabase(folder), PlainVault(), SystemClock())
+        self.store = SqliteStore(StoreDatabase(lay_database(folder)), PlainVault(), SystemClock())
         self.changes = 0
         self.roster = self.again()
 

@@ -23,6 +23,7 @@ from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
 from tests.core.runtime.runtime_support import MODEL, POINT
+from tests.helpers.databases import lay_database
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MORNING = datetime(2026, 3, 28, 9, tzinfo=UTC)
@@ -48,7 +49,7 @@ class Front:
     def __init__(self, folder: Path, kept_days: int = 1) -> None:
         self.clock = Hand()
         self.changes = 0
-        self.store = SqliteStore(StoreDatabase(folder), PlainVault(), self.clock)
+        self.store = SqliteStore(StoreDatabase(lay_database(folder)), PlainVault(), self.clock)
         thresholds = Thresholds(POINT, Goal(weeks=4, visitors_a_day=50))
         self.roster = Roster(self.store, ExactIndex(POINT, MODEL), MODEL, thresholds, self.clock, lambda: None)
         people = PeopleDesk(self.store, self.roster, Denials(), self.clock, lambda: None)

@@ -18,6 +18,7 @@ from core.domain.tracking import FaceShot
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault, Vault
+from tests.helpers.databases import lay_database
 
 MODEL = "model-of-the-tests"
 NOON = datetime(2024, 5, 17, 12, 0, 0, 123456, tzinfo=UTC)
@@ -50,7 +51,7 @@ def opened_with_database(
     folder: Path, vault: Vault | None = None, retry_s: float = 0.05
 ) -> Iterator[tuple[SqliteStore, StoreDatabase]]:
     """Open the store of `folder` for a block, with the database it stands on."""
-    database = StoreDatabase(folder, retry_s)
+    database = StoreDatabase(lay_database(folder), retry_s)
     store = SqliteStore(database, vault or PlainVault(), SteppingClock())
     try:
         yield store, database

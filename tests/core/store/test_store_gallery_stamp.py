@@ -139,5 +139,7 @@ def test_a_restored_backup_that_changes_as_often_agrees_with_no_other_past(tmp_p
 
 
 def test_two_empty_stores_are_not_the_same(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        StoreDatabase(tmp_path / name).close()  # made, where `opened` copies one
     with opened(tmp_path / "a") as a, opened(tmp_path / "b") as b:
         assert a.gallery_stamp() != b.gallery_stamp()

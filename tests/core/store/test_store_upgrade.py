@@ -22,7 +22,6 @@ from tests.core.store.support import (
     NOON,
     embedding,
     opened,
-    opened_with_database,
     person,
     recognised,
     shot,
@@ -52,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with the first release's database."""
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "_STEPS", (migrations.m001_people, migrations.m002_sightings))
-        with opened_with_database(tmp_path, VAULT) as (_, database):
+        with closing(StoreDatabase(tmp_path)) as database:
             database.write(enrol_as_before)
     return tmp_path
 
@@ -152,7 +151,7 @@ def test_people_templates_and_sightings_of_the_last_release(tmp_path: Path, monk
 
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "_STEPS", migrations._STEPS[:5])  # noqa: SLF001
-        with opened_with_database(tmp_path, VAULT) as (_, database):
+        with closing(StoreDatabase(tmp_path)) as database:
             database.write(as_before)
     with opened(tmp_path, VAULT) as store:
         assert store.people() == (bob, ada)

@@ -20,6 +20,7 @@ from core.runtime.attendance.books import Books
 from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
+from tests.helpers.databases import lay_database
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2024, 5, 13)
@@ -100,7 +101,7 @@ class Site:
 def open_site(folder: Path, now: datetime) -> Iterator[Site]:
     """Open the site whose records are in `folder` for a block."""
     clock = HandClock(now)
-    store = SqliteStore(StoreDatabase(folder), PlainVault(), clock)
+    store = SqliteStore(StoreDatabase(lay_database(folder)), PlainVault(), clock)
     try:
         yield Site(store, clock)
     finally:

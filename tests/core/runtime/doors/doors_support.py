@@ -30,6 +30,7 @@ from core.store.database import StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
 from tests.core.store.support import embedding
+from tests.helpers.databases import lay_database
 
 NORTH, SOUTH = DoorId("north"), DoorId("south")
 POINT = OperatingPoint(accept=0.45, margin=0.06, midpoint=0.36, slope=25)
@@ -202,7 +203,7 @@ _FAR = datetime(2100, 1, 1, tzinfo=UTC)
 @contextmanager
 def door_site(folder: Path, plan: Plan = EVERYBODY) -> Iterator[DoorSite]:
     """Run a site with two doors for a block."""
-    store = SqliteStore(StoreDatabase(folder, 0.05), PlainVault(), HandClock())
+    store = SqliteStore(StoreDatabase(lay_database(folder), 0.05), PlainVault(), HandClock())
     try:
         site = DoorSite(store, plan)
         try:
