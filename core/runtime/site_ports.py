@@ -57,8 +57,8 @@ class Ledger(Protocol):
         """Return every leave, with all that voids them; in the order of writing."""
         ...
 
-    def last_punches(self, since: datetime) -> Mapping[PersonId, Punch]:
-        """Return everybody's newest punch in force from `since` on."""
+    def last_punches(self, since: datetime, until: datetime | None = None) -> Mapping[PersonId, Punch]:
+        """Return everybody's newest punch in force from `since` on, and before `until` if that is given."""
         ...
 
     def door_facts(

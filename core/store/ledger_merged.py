@@ -49,9 +49,9 @@ class MergedReading(LedgerReading):
         aliases = self._aliases()
         return _read_as(aliases, super().leaves(_all_of(aliases, people)))
 
-    def last_punches(self, since: datetime) -> Mapping[PersonId, Punch]:
+    def last_punches(self, since: datetime, until: datetime | None = None) -> Mapping[PersonId, Punch]:
         """See LedgerReading."""
-        aliases, newest = self._aliases(), dict(super().last_punches(since))
+        aliases, newest = self._aliases(), dict(super().last_punches(since, until))
         for other in newest.keys() & aliases.keys():
             punch = replace(newest.pop(other), person=aliases[other])
             if punch.person not in newest or newest[punch.person].at < punch.at:

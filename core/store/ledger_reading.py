@@ -47,7 +47,7 @@ _RARE = " AND kind NOT IN ('punch', 'door', '')"
 """In the words of the index on everything rare, without which SQLite does not see that it may use it."""
 _STAMPS = "SELECT id, at, person, door, what, author FROM ledger"
 _THESE = " AND person IN (SELECT value FROM json_each(?))"
-_NEWEST_PUNCHES = f"{_ROWS} WHERE kind = 'punch' AND at >= ? ORDER BY at DESC, id DESC"
+_NEWEST_PUNCHES = f"{_ROWS} WHERE kind = 'punch' AND at >= ? AND at < ? ORDER BY at DESC, id DESC"
 _MODES = """
 SELECT door, what FROM ledger
 WHERE author <> '' AND kind = 'door' AND what IN ('held', 'locked-down', 'normal') ORDER BY seq
@@ -56,6 +56,8 @@ WHERE author <> '' AND kind = 'door' AND what IN ('held', 'locked-down', 'normal
 _BY_TIME = itemgetter(1, 0)
 """The order of stamps, by their rows."""
 
+_FAR = 1 << 62
+"""Microseconds that nothing comes after."""
 _ALL = -1
 """No limit, to SQLite."""
 
@@ -115,11 +117,15 @@ class LedgerReading:
         """Return every leave, with all that voids them; in the order of writing."""
         return self._with_voiders(f"kind = 'leave'{_RARE}", [], people)
 
-    def last_punches(self, since: datetime) -> Mapping[PersonId, Punch]:
-        """Return everybody's newest readable punch in force from `since` on: one bad row stops no muster."""
+    def last_punches(self, since: datetime, until: datetime | None = None) -> Mapping[PersonId, Punch]:
+        """Return everybody's newest readable punch in force from `since` on and before `until`, if that is given.
+
+        One bad row stops no muster.
+        """
+        end = _FAR if until is None else to_micros(until)
         newest: dict[PersonId, Punch] = {}
         with self._reads.reading() as db:
-            for row in db.execute(_NEWEST_PUNCHES, [to_micros(since)]).fetchall():
+            for row in db.execute(_NEWEST_PUNCHES, [to_micros(since), end]).fetchall():
                 if row[5] not in newest and not is_void(db, row[1]):
                     newest.update((punch.person, punch) for punch in self._readable(punch_of, [row]))
         return newest

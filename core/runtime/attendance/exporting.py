@@ -55,11 +55,13 @@ def key_of(export: ExportSettings) -> str:
 def due(exports: Sequence[ExportSettings], done: Mapping[str, date], now: datetime, zone: ZoneInfo) -> tuple[Due, ...]:
     """Return what is to be written at `now`, oldest first; `done` is the last day of each export's last report.
 
-    One that was never written begins with the period that ended last.
+    One that was never written, or about days to come, begins with the period that ended last.
     """
     found: list[Due] = []
     for export in exports:
         last = done.get(key_of(export))
+        if last is not None and last >= now.astimezone(zone).date():
+            last = None  # it was written while the clock was ahead, and nothing would be until it is that late again
         waiting: list[Due] = []
         for first, end in _ended(export, now, zone):
             if (last is not None and end <= last) or len(waiting) == (_AT_ONCE if last is not None else 1):

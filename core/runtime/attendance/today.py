@@ -42,7 +42,7 @@ def today(books: Books, memory: Memory) -> Today:
 
 def guests(visits: Iterable[Visit], now: datetime) -> Sequence[Visit]:
     """Return the visitors that are inside at a moment."""
-    return [visit for visit in visits if visit.left is None and visit.arrived <= now < visit.until]
+    return [visit for visit in visits if visit.left is None and now < visit.until]
 
 
 def colleagues(reckoning: Reckoning, now: datetime) -> Sequence[TodayRow]:

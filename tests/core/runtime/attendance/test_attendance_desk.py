@@ -397,3 +397,24 @@ def test_a_zone_nobody_knows_is_named(office: Desk) -> None:
     office.site.plan = Plan(Calendar("Mars/Olympus"))
     with pytest.raises(KnownError):
         office.desk.today()
+
+
+def test_nobody_is_missing_from_the_muster_list_once_a_clock_was_set_back(office: Desk) -> None:
+    site, desk = office.site, office.desk
+    ahead, again, left = (site.enrol(name) for name in ("Ahead", "Again", "Left"))
+    guest = site.enrol("Guest", groups=[VISITORS])
+    site.store.visits.sign_in(Visit(guest.id, "Guest", None, "", "", at("11:30"), at("18:00"), at("23:00")))
+    site.punch(ahead, "13:00", Way.IN)
+    for person in (again, left):
+        site.work(person, MONDAY, "12:30", "13:00")
+    site.punch(again, "10:00", Way.IN)
+    site.clock.now = at("11:00")
+    assert [row.name for row in desk.muster().inside] == ["Again", "Ahead", "Guest"]
+    site.clock.now = at("14:00")
+    assert [row.name for row in desk.muster().inside] == ["Ahead", "Guest"]
+
+
+def test_the_muster_list_needs_no_zone(office: Desk) -> None:
+    office.site.punch(office.site.enrol("Ada"), "8:00", Way.IN)
+    office.site.plan = replace(PLAN, calendar=Calendar("No/Where"))
+    assert [row.name for row in office.desk.muster().inside] == ["Ada"]

@@ -40,6 +40,8 @@ def periods(found: tuple[Due, ...]) -> list[tuple[str, str]]:
         (DAILY, "2024-05-13", "2024-05-15 00:59", []),
         (DAILY, "2024-05-13", "2024-05-15 01:00", [("2024-05-14", "2024-05-14")]),
         (MONTHLY, None, "2024-01-01 05:00", [("2023-12-01", "2023-12-31")]),
+        # What was written while the clock was a year ahead does not keep anything from being written until then.
+        (MONTHLY, "2025-05-31", "2024-06-01 05:00", [("2024-05-01", "2024-05-31")]),
     ],
 )  # fmt: skip
 def test_what_is_due(export: ExportSettings, last: str | None, now: str, expected: list[tuple[str, str]]) -> None:
