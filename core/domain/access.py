@@ -22,6 +22,8 @@ class Schedule:
     def __post_init__(self) -> None:
         if len(self.week) != 7:
             raise ValueError(f"schedule {self.name} must have seven days, has {len(self.week)}")
+        if any(hours.of_next_day for day in (*self.week, self.holidays) for hours in day):
+            raise ValueError(f"hours of schedule {self.name} that begin after midnight are those of the next day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ class Hours:
         return self.end - self.start
 
     @property
+    def of_next_day(self) -> bool:
+        """Whether it begins on the next day already, as only a part of other hours may."""
+        return self.start >= MINUTES_A_DAY
+
+    @property
     def overnight(self) -> bool:
         """Whether it ends on the next day, later than its midnight."""
         return self.end > MINUTES_A_DAY

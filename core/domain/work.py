@@ -82,6 +82,8 @@ class Shift:
     def __post_init__(self) -> None:
         if not self.hours or any(a.end > b.start for a, b in zip(self.hours, self.hours[1:], strict=False)):
             raise ValueError(f"the parts of shift {self.name} must follow one another")
+        if any(part.of_next_day for part in self.hours):
+            raise ValueError(f"what begins after midnight is no part of shift {self.name}, but a shift of the next day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class Leave:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError("a leave ends before it begins")
+        if self.hours is not None and self.hours.of_next_day:
+            raise ValueError("a leave that begins after midnight is one of the next day")
 
 
 @dataclass(frozen=True, slots=True)

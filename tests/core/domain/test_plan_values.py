@@ -36,3 +36,14 @@ def test_what_cannot_be_planned() -> None:
         Rota(RotaId("r"), "Empty", DAY, ())
     with pytest.raises(ValueError, match="before it begins"):
         Leave(PersonId("p"), DAY, DAY.replace(day=1), LeaveKind.SICK)
+
+
+def test_only_a_part_of_other_hours_begins_after_midnight() -> None:
+    late = Hours(1500, 1560)
+    with pytest.raises(ValueError, match="a shift of the next day"):
+        Shift(ShiftId("s"), "Night", (Hours(1320, 1440), late))
+    with pytest.raises(ValueError, match="one of the next day"):
+        Leave(PersonId("p"), DAY, DAY, LeaveKind.OTHER, late)
+    for week, holidays in ((((late,),) * 7, ()), (((),) * 7, (late,))):
+        with pytest.raises(ValueError, match="those of the next day"):
+            Schedule(ScheduleId("s"), "Night", week, holidays)
