@@ -62,6 +62,10 @@ def test_intervals_are_exact_and_nothing_has_none() -> None:
     assert rates.attacks.share.low == 0.0
     assert rates.attacks.share.high == pytest.approx(0.0606, abs=1e-3)
     assert (rates.live.share.value, rates.live.silent_share) == (None, None)
+    some = track_rates([still(0.0, live=False)] * 17 + [still(1.0, live=False)] * 3, 0.5).attacks
+    assert (some.wrong, some.share.value) == (3, 0.15)
+    assert (some.share.low, some.share.high) == pytest.approx((0.03207, 0.37893), abs=1e-5)
+    assert track_rates([still(1.0, live=False)] * 4, 0.5).attacks.share.high == 1.0
 
 
 @pytest.mark.parametrize(
