@@ -13,6 +13,7 @@ import pytest
 from core.bootstrap import open_desk
 from core.runtime.roster import template_of
 from core.vision import packs
+from core.vision.described import load_embedder
 from tests.helpers.cli import usher
 from tests.helpers.turned_pack import write_turned_pack
 
@@ -59,7 +60,7 @@ def people_of(folder: Path, wanted: int) -> list[list[Path]]:
 @pytest.fixture
 def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a pack's embedder for all commands of a test, which does not change the pack."""
-    monkeypatch.setattr(packs, "load_embedder", cache(packs.load_embedder))
+    monkeypatch.setattr(packs, "load_embedder", cache(load_embedder))
 
 
 @pytest.mark.slow
