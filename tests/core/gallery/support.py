@@ -62,7 +62,12 @@ def ranking(templates: Iterable[Template], probe: Embedding) -> Sequence[Hit]:
 
 def brute_force(templates: Iterable[Template], probe: Embedding) -> Match:
     """Return the answer a search has to give."""
-    match ranking(templates, probe)[:2]:
+    return best_of(ranking(templates, probe))
+
+
+def best_of(ranked: Sequence[Hit]) -> Match:
+    """Return the answer a search has to give where people rank so."""
+    match ranked[:2]:
         case [best, other]:
             return Match(best.person, best.score, other.person, other.score, POINT.probability(best.score))
         case [only]:
