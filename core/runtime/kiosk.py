@@ -249,6 +249,8 @@ class KioskDesk:
         """Return what the door says; None where the camera looks at none. Raises KnownError."""
         door, entering = self._door(), way_past(self._spec())
         if door is None:
+            if guest.proof.duress:
+                self._with.gate.under_duress(guest.person.id, guest.proof)
             return None
         if entering is Entering.UNKNOWN and guest.track is None and way is not None:
             # A face was considered already, as one that goes either way: the door shall not open twice.

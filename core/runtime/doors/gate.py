@@ -198,6 +198,10 @@ class Gate:
         """Write down that a wrong PIN was typed at a door."""
         self._log.note(DoorFact(self._site.clock.utc(), door, DoorAct.DENIED, person, why=Why.PIN_WRONG))
 
+    def under_duress(self, person: PersonId, proof: Proof) -> None:
+        """Write down an alarm where there is no door, as at a kiosk that only records who comes."""
+        self._log.note(DoorFact(self._site.clock.utc(), DoorId(""), DoorAct.DURESS, person, proof=proof))
+
     def release(self, door: DoorId, author: str, reason: str, seconds: float | None = None) -> None:
         """Unlock a door by hand, and wait until the relay has done it. Raises KnownError(DOOR_UNKNOWN, DOOR_FAILED)."""
         kept = self._known(door)

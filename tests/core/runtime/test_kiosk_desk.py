@@ -293,3 +293,14 @@ def test_a_weak_pin_is_refused_and_nothing_fits_what_is_no_seal() -> None:
     assert not fits(PIN, "")
     assert not fits(PIN, "2580")
     assert not fits(PIN, "scrypt$???$???")
+
+
+def test_a_pin_under_duress_raises_the_alarm_without_a_door_too(site: KioskSite) -> None:
+    doorless(site)
+    ana = site.enrol("Ana", "1042")
+    site.credentials.set_pin(ana.id, PIN)
+    site.credentials.set_duress(ana.id, DURESS)
+    assert site.desk.enter_pin("1042", DURESS)
+    assert scene(site).kind is SceneKind.WELCOME
+    (fact,) = site.doors.facts()
+    assert (fact.act, fact.person) == (DoorAct.DURESS, ana.id)
