@@ -185,11 +185,15 @@ class Controller(QObject):
             self._build(self.window.body.page)
 
     def _use(self, settings: Settings) -> bool:
-        """Apply language and theme; returns whether the language is another one now."""
+        """Apply language and theme; returns whether the console is still to be built again for the language.
+
+        The language comes first: another theme has the console built again by itself, once for both.
+        """
         before = self._languages.current
         chosen = settings.language if self._options.language is None else self._options.language
-        self._theme.choose(settings.theme if self._options.theme is None else self._options.theme)
-        return self._languages.use(chosen) != before
+        translated = self._languages.use(chosen) != before
+        dressed = self._theme.choose(settings.theme if self._options.theme is None else self._options.theme)
+        return translated and not dressed
 
     def _use_and_rebuild(self, settings: Settings) -> None:
         self._options = replace(self._options, language=None, theme=None)

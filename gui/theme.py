@@ -187,10 +187,10 @@ class Theme(QObject):
         """The tokens in force."""
         return self._tokens
 
-    def choose(self, choice: str) -> None:
-        """Follow the platform ("system"), or stay "light" or "dark"."""
+    def choose(self, choice: str) -> bool:
+        """Follow the platform ("system"), or stay "light" or "dark"; returns whether that is another theme now."""
         self._choice = choice
-        self._resolve()
+        return self._resolve()
 
     def font(self, size: int, weight: int | None = None) -> QFont:
         """Return the interface font at `size` device-independent pixels."""
@@ -210,12 +210,14 @@ class Theme(QObject):
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return "dark" if dark else "light"
 
-    def _resolve(self) -> None:
+    def _resolve(self) -> bool:
         wanted = self._wanted()
-        if wanted != self._tokens.name:
-            self._tokens = load_tokens(wanted)
-            self._apply()
-            self.changed.emit()
+        if wanted == self._tokens.name:
+            return False
+        self._tokens = load_tokens(wanted)
+        self._apply()
+        self.changed.emit()
+        return True
 
     def _apply(self) -> None:
         self._app.setFont(self.font(self._tokens.scale.type.body))

@@ -17,6 +17,7 @@ from gui.controller import early_settings
 from gui.main_window import Stage
 from gui.theme import Theme
 from gui.views.about import About
+from gui.views.console import ConsoleBody
 from gui.views.rail import Page
 from gui.views.settings.camera_dialog import CameraDialog
 from gui.widgets.report import Report
@@ -191,6 +192,26 @@ def test_language_and_theme_take_effect_at_once(qtbot: QtBot, start: Start, them
     themes.setCurrentIndex(themes.findData("light"))
     themes.activated.emit(themes.currentIndex())
     qtbot.waitUntil(lambda: theme.tokens.name == "light")
+
+
+def test_language_and_theme_together_build_the_console_once(
+    start: Start, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    controller = start()
+    body(controller).show_page(Page.SETTINGS)
+    shown = list[ConsoleBody]()
+    show = controller.window.show_console
+
+    def shows(made: ConsoleBody) -> None:
+        shown.append(made)
+        show(made)
+
+    monkeypatch.setattr(controller.window, "show_console", shows)
+    body(controller).settings_applied.emit(Settings(language="zh_CN", theme="light"))
+    assert shown == [body(controller)]
+    assert theme.tokens.name == "light"
+    assert body(controller).settings.add_button.text() == "添加摄像头(&A)"
+    assert body(controller).page is Page.SETTINGS
 
 
 def test_the_feed_survives_a_change_of_language(qtbot: QtBot, start: Start, station: FakeStation) -> None:
