@@ -1,10 +1,10 @@
 """The console itself: rail, pages, status line. Built anew when language or theme change."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.domain.camera import CameraState
 from core.domain.directory import PersonDetails
@@ -27,6 +27,7 @@ from gui.views.health.attention import Attention
 from gui.views.health.page import HealthPage
 from gui.views.importing.dialog import ImportDialog
 from gui.views.live.page import LivePage
+from gui.views.pages import Pages, PageView
 from gui.views.people.page import PeoplePage
 from gui.views.placement.dialog import PlacementDialog
 from gui.views.rail import Page, Rail
@@ -35,10 +36,8 @@ from gui.views.settings.page import SettingsPage
 from gui.views.site import SitePages
 from gui.views.status import StatusLine
 from gui.views.unknowns.page import UnknownsPage
+from gui.views.waiting import Waiting
 from gui.widgets.basic import column, row
-
-_COUNT_MS = 10_000
-"""How often it is looked how many visits wait to be reviewed."""
 
 
 class ConsoleBody(QWidget):
@@ -51,25 +50,12 @@ class ConsoleBody(QWidget):
 
     def __init__(self, context: Context, bridge: Bridge, model: FeedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
-        self._model = model
+        self._context, self._bridge, self._model = context, bridge, model
         self._dialog: EnrolDialog | None = None
-        self._waiting = QTimer(self)
-        self.live = LivePage(context, model)
-        self.people = PeoplePage(context)
-        self.health = HealthPage(context)
-        self.settings = SettingsPage(context)
-        self.unknowns = UnknownsPage(context)
-        self.doctor = DoctorPage(context)
-        self.recordings = RecordingsPage(context)
-        self.site = SitePages(context, bridge, self)
-        self.pages = QStackedWidget()
-        self._focus = self._focuses()
-        for page in (
-            self.live, self.people, self.unknowns, self.site.attendance, self.site.doors, self.site.visitors,
-            self.recordings, self.doctor, self.health, self.settings,
-        ):  # fmt: skip
-            self.pages.addWidget(page)
+        self.cards = Cards(context, model, self)
+        self.cards.enrol_asked.connect(self.enrol)
+        self.pages = Pages(self._views())
+        self.site = SitePages(context, bridge, self.pages, self)
         self.rail = Rail(context, self._handlers(), self)
         self.rail.asked.connect(self.show_page)
         upper = row(0, 0)
@@ -79,53 +65,81 @@ class ConsoleBody(QWidget):
         whole = column(0, 0, self)
         whole.addLayout(upper, 1)
         whole.addWidget(self.status)
-        self.cards = Cards(context, model, self)
-        self.cards.enrol_asked.connect(self.enrol)
         self.attention = Attention(context, self.rail.buttons[Page.HEALTH])
-        self._connect_cameras()
-        self._connect_people()
-        bridge.camera_changed.connect(self._camera_changed)
-        bridge.health_changed.connect(self.attention.health_changed)
-        bridge.people_changed.connect(self.people.refresh)
-
-    def _connect_cameras(self) -> None:
-        self.live.enrol_asked.connect(self.enrol)
-        self.live.card_asked.connect(self.cards.open)
-        self.live.placement_asked.connect(self.check_placement)
-        self.live.demo_asked.connect(self.demo_asked)
-        self.live.camera_asked.connect(self.add_camera)
-        self.settings.applied.connect(self.settings_applied)
-        self.settings.placement_asked.connect(self.check_placement)
-
-    def _connect_people(self) -> None:
-        self.people.enrol_asked.connect(lambda: self.enrol(GuidedSource()))
-        self.people.import_asked.connect(self.import_people)
-        self.people.pictures_asked.connect(lambda person: self.enrol(GuidedSource(into=person)))
-        self.people.card_asked.connect(lambda event: self.cards.open(CardSource(event)))
-        self.doctor.pictures_asked.connect(partial(self._with_person, lambda p: self.enrol(GuidedSource(into=p))))
-        self.doctor.correction_asked.connect(partial(self._with_person, self._look_up))
-        self.unknowns.waiting_changed.connect(self.rail.show_waiting)
+        self.waiting = Waiting(context, self.rail)
         self.site.connect_rail(self.rail)
         self.site.enrol_asked.connect(lambda: self.enrol(GuidedSource()))
         self.site.camera_asked.connect(self.add_camera)
-        self.site.pictures_asked.connect(lambda person: self.enrol(GuidedSource(into=person)))
-        self._waiting.setInterval(_COUNT_MS)
-        self._waiting.timeout.connect(self._count_waiting)
-        self._waiting.start()
-        self._count_waiting()
+        self.site.pictures_asked.connect(self._add_pictures)
+        bridge.camera_changed.connect(self._camera_changed)
+        bridge.health_changed.connect(self.attention.health_changed)
+
+    @cached_property
+    def live(self) -> LivePage:
+        """Cameras and feed."""
+        made = LivePage(self._context, self._model, self.pages)
+        made.enrol_asked.connect(self.enrol)
+        made.card_asked.connect(self.cards.open)
+        made.placement_asked.connect(self.check_placement)
+        made.demo_asked.connect(self.demo_asked)
+        made.camera_asked.connect(self.add_camera)
+        return self.pages.taken_in(made)
+
+    @cached_property
+    def people(self) -> PeoplePage:
+        """Everyone who is enrolled."""
+        made = PeoplePage(self._context, self.pages)
+        made.enrol_asked.connect(lambda: self.enrol(GuidedSource()))
+        made.import_asked.connect(self.import_people)
+        made.pictures_asked.connect(self._add_pictures)
+        made.card_asked.connect(lambda event: self.cards.open(CardSource(event)))
+        self._bridge.people_changed.connect(made.refresh)
+        return self.pages.taken_in(made)
+
+    @cached_property
+    def unknowns(self) -> UnknownsPage:
+        """Who came unknown."""
+        made = UnknownsPage(self._context, self.pages)
+        made.waiting_changed.connect(self.rail.show_waiting)
+        return self.pages.taken_in(made)
+
+    @cached_property
+    def recordings(self) -> RecordingsPage:
+        """Who appears in a recording."""
+        return self.pages.taken_in(RecordingsPage(self._context, self.pages))
+
+    @cached_property
+    def doctor(self) -> DoctorPage:
+        """What is wrong with the people enrolled."""
+        made = DoctorPage(self._context, self.pages)
+        made.pictures_asked.connect(partial(self._with_person, self._add_pictures))
+        made.correction_asked.connect(partial(self._with_person, self._look_up))
+        return self.pages.taken_in(made)
+
+    @cached_property
+    def health(self) -> HealthPage:
+        """How the machine is doing."""
+        return self.pages.taken_in(HealthPage(self._context, self.pages))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """What an operator changes."""
+        made = SettingsPage(self._context, self.pages)
+        made.applied.connect(self.settings_applied)
+        made.placement_asked.connect(self.check_placement)
+        return self.pages.taken_in(made)
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return Page(self.pages.currentIndex())
+        return self.pages.page
 
     def show_page(self, page: Page) -> None:
         """Go to a page."""
-        self.rail.show_page(page)
-        self.pages.setCurrentIndex(page)
-        self._focus[page]()
-        if page is Page.SETTINGS:
-            self.settings.refresh()
+        try:
+            self.pages.show_page(page)
+        finally:
+            self.rail.show_page(self.page)  # that of before where one could not be built
 
     def add_camera(self) -> None:
         """Go to the settings and ask for a new camera."""
@@ -166,34 +180,24 @@ class ConsoleBody(QWidget):
         """Say what this program is."""
         About(self._context, self.window()).open()
 
-    def _focuses(self) -> dict[Page, Callable[[], None]]:
-        """Return what gives the keyboard to each page."""
+    def _views(self) -> dict[Page, Callable[[], PageView]]:
+        """Return what hands each page out."""
         return {
-            Page.LIVE: self.live.take_focus,
-            Page.PEOPLE: self.people.take_focus,
-            Page.UNKNOWNS: self.unknowns.take_focus,
-            Page.ATTENDANCE: self.site.attendance.take_focus,
-            Page.DOORS: self.site.doors.take_focus,
-            Page.VISITORS: self.site.visitors.take_focus,
-            Page.RECORDINGS: self.recordings.setFocus,
-            Page.DOCTOR: self.doctor.setFocus,
-            Page.HEALTH: self.health.setFocus,
-            Page.SETTINGS: self.settings.setFocus,
+            Page.LIVE: lambda: self.live,
+            Page.PEOPLE: lambda: self.people,
+            Page.UNKNOWNS: lambda: self.unknowns,
+            Page.ATTENDANCE: lambda: self.site.attendance,
+            Page.DOORS: lambda: self.site.doors,
+            Page.VISITORS: lambda: self.site.visitors,
+            Page.RECORDINGS: lambda: self.recordings,
+            Page.DOCTOR: lambda: self.doctor,
+            Page.HEALTH: lambda: self.health,
+            Page.SETTINGS: lambda: self.settings,
         }
 
     def _handlers(self) -> Handlers:
-        return {
-            Command.LIVE: partial(self.show_page, Page.LIVE),
-            Command.PEOPLE: partial(self.show_page, Page.PEOPLE),
-            Command.UNKNOWNS: partial(self.show_page, Page.UNKNOWNS),
-            Command.ATTENDANCE: partial(self.show_page, Page.ATTENDANCE),
-            Command.DOORS: partial(self.show_page, Page.DOORS),
-            Command.VISITORS: partial(self.show_page, Page.VISITORS),
-            Command.MUSTER: self.site.attendance.muster,
-            Command.DOCTOR: partial(self.show_page, Page.DOCTOR),
-            Command.RECORDINGS: partial(self.show_page, Page.RECORDINGS),
-            Command.HEALTH: partial(self.show_page, Page.HEALTH),
-            Command.SETTINGS: partial(self.show_page, Page.SETTINGS),
+        return {Command[page.name]: partial(self.show_page, page) for page in Page} | {
+            Command.MUSTER: lambda: self.site.attendance.muster(),
             Command.ADD_CAMERA: self.add_camera,
             Command.FULL_SCREEN: self.full_screen_asked.emit,
             Command.ABOUT: self.about,
@@ -212,15 +216,12 @@ class ConsoleBody(QWidget):
             lambda: desk.details(PersonId(person)), found, self._context.messages.failure, owner=self
         )
 
+    def _add_pictures(self, person: Person) -> None:
+        self.enrol(GuidedSource(into=person))
+
     def _look_up(self, person: Person) -> None:
         self.show_page(Page.PEOPLE)
         self.people.search.setText(person.external_id or person.name)
-
-    def _count_waiting(self) -> None:
-        desk = self._context.station.desks.unknowns
-        self._context.tasks.run(
-            desk.waiting_count, self.rail.show_waiting, self._context.messages.failure, owner=self, topic="waiting"
-        )
 
     def _camera_changed(self, event: CameraChanged) -> None:
         self.live.refresh()

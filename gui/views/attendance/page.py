@@ -19,6 +19,7 @@ from gui.views.attendance.person import PersonView
 from gui.views.attendance.report_view import ReportView
 from gui.views.attendance.requests import RequestsView
 from gui.views.attendance.today import TodayView
+from gui.views.pages import PageView
 from gui.views.plan.view import PlanView
 from gui.widgets.basic import button, column, label, row
 from gui.widgets.segments import Segments
@@ -27,7 +28,7 @@ TODAY, DAYS, PERSON, REQUESTS, REPORTS, CHARTS, PLAN = range(7)
 View = TodayView | DaysView | PersonView | RequestsView | ReportView | ChartsView | PlanView
 
 
-class AttendancePage(QWidget):
+class AttendancePage(PageView):
     """`waiting_changed` carries how many requests wait, for a badge.
 
     `enrol_asked` and `camera_asked` lead to where attendance is set up, `plan_asked` to the plan in this page;
@@ -44,8 +45,6 @@ class AttendancePage(QWidget):
         super().__init__(parent)
         self._context = context
         self.muster_dialog: MusterDialog | None = None
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._place = TODAY
         self.today, self.requests = TodayView(context), RequestsView(context)
         self._build()

@@ -19,6 +19,7 @@ from gui.views.doctor.card import FindingCard
 from gui.views.doctor.confirm import ConfirmDialog
 from gui.views.doctor.fixing import NO_CHOICE, Choice, Undo, apply
 from gui.views.doctor.tile import TileButton
+from gui.views.pages import PageView
 from gui.widgets.basic import button, column, label, row
 from gui.widgets.state_page import StatePage
 
@@ -42,7 +43,7 @@ class _Examining:
     given_up: bool = False
 
 
-class DoctorPage(QWidget):
+class DoctorPage(PageView):
     """Examines on wish only. `pictures_asked` and `correction_asked` carry the id of a person to be looked after."""
 
     pictures_asked = Signal(str)
@@ -57,8 +58,6 @@ class DoctorPage(QWidget):
         self._shown = _PAGE
         self.cards: list[FindingCard] = []
         self.dialog: ConfirmDialog | None = None
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)

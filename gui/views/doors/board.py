@@ -1,95 +1,62 @@
 """Every door as it is now, and what happened at them."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from core.config import DoorSettings
 from core.domain.access import DoorMode
 from core.domain.doors import DoorAct, DoorStatus
-from core.domain.events import AtDoor, DoorChanged
-from core.domain.explaining import DoorLine
-from core.domain.ids import DoorId, EventId
+from core.domain.ids import DoorId
 from core.runtime.attendance.zones import zone_of
 from gui.context import Context
 from gui.icons import icon
-from gui.presenters.doors import (
-    alarm_message,
-    clock,
-    duress,
-    duress_hint,
-    last_through,
-    line_text,
-    recent_reasons,
-    waiting_alarms,
-)
+from gui.presenters.doors import clock, duress_hint, last_through, line_text, recent_reasons
 from gui.text import translate
 from gui.views.doors.acts import DoorActs
 from gui.views.doors.card import DoorCard
 from gui.views.doors.door_dialog import DoorDialog
 from gui.views.doors.log import DoorLog
+from gui.views.doors.watch import DoorWatch
 from gui.widgets.basic import button, column, row
 from gui.widgets.state_page import StatePage
 
 _CARD_WIDTH = 372
 _LEAST_LOG = 230
-_LINES = 300
-_DAYS = timedelta(days=30)
-_SETTLE_MS = 150
-"""How long to wait for more to happen before the log is read again."""
 
 
 class DoorsBoard(QWidget):
-    """`alarms` carries how many doors have one that goes on; `why_asked` a log line, `rule_asked` a door's id."""
+    """Shows what the watch knows. `why_asked` carries a log line, `rule_asked` a door's id."""
 
-    alarms = Signal(int)
     why_asked = Signal(object)
     rule_asked = Signal(str)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, watch: DoorWatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._watch = watch
         self.cards: dict[str, DoorCard] = {}
-        self._lines: tuple[DoorLine, ...] = ()
-        self._cared_for: set[EventId] = set()
         self.dialog: DoorDialog | None = None
-        self.acts = DoorActs(context, lambda: recent_reasons(self._lines), self)
+        self.acts = DoorActs(context, lambda: recent_reasons(watch.lines), self)
         self.acts.done.connect(self.refresh)
         self._build()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SETTLE_MS)
-        self._timer.timeout.connect(self._read_log)
-
-    @property
-    def statuses(self) -> tuple[DoorStatus, ...]:
-        """The doors as they are shown."""
-        return tuple(card.status for card in self.cards.values())
+        watch.doors_changed.connect(self._show)
+        watch.log_changed.connect(self._show_log)
+        self._show()
+        self._show_log()
 
     def refresh(self) -> None:
         """Show the doors as they are now, and read the log again."""
-        self._show(self._context.station.desks.doors.doors())
-        self._read_log()
+        self._watch.refresh()
 
-    def door_changed(self, event: DoorChanged) -> None:
-        """Take over a door that changed; a new alarm is said aloud."""
-        status = event.status
-        before = self.cards.get(status.door)
-        if status.alarm is not None and (before is None or before.status.alarm is not status.alarm):
-            self._context.messages.warning(alarm_message(status, translate))
-        self._show(self._context.station.desks.doors.doors())
-
-    def at_door(self, event: AtDoor) -> None:
-        """Read the log again, once it is calm; say aloud that a relay failed. Who is under duress is only hinted at."""
-        if event.fact.act is DoorAct.FAILED:
-            line = DoorLine(event.id, event.fact, event.door_name, event.name)
-            self._context.messages.warning(f"{event.door_name}: {line_text(line, translate)}")
-        if (self.isVisible() or event.fact.act is DoorAct.DURESS) and not self._timer.isActive():
-            self._timer.start()
+    def at_door(self) -> None:
+        """Read the log again, if anybody looks."""
+        if self.isVisible():
+            self._watch.read_soon()
 
     def add_door(self) -> None:
         """Ask for a new door."""
@@ -147,7 +114,8 @@ class DoorsBoard(QWidget):
         title = translate("Doors", "There are no doors yet")
         return StatePage(self._context.theme, "door", title, text, (first,), small=True)
 
-    def _show(self, doors: Sequence[DoorStatus]) -> None:
+    def _show(self) -> None:
+        doors = self._watch.doors
         if [status.door for status in doors] != list(self.cards):
             self._rebuild(doors)
         for status in doors:
@@ -172,7 +140,7 @@ class DoorsBoard(QWidget):
         made.edit_asked.connect(self._edit)
         made.remove_asked.connect(self._remove)
         made.rule_asked.connect(self.rule_asked)
-        made.cared_for.connect(self._care_for)
+        made.cared_for.connect(self._watch.care_for)
         return made
 
     def _arrange(self) -> None:
@@ -189,37 +157,24 @@ class DoorsBoard(QWidget):
     def _act(self, door: str, act: DoorAct) -> None:
         self.acts.ask(self.cards[door].status, act)
 
-    def _read_log(self) -> None:
-        desk, plans, now = self._context.station.desks.doors, self._context.station.desks.planning, datetime.now(UTC)
-
-        def work() -> tuple[DoorLine, ...]:
-            lines: tuple[DoorLine, ...] = desk.facts(now - _DAYS, now + timedelta(days=1), None, _LINES)
-            return lines
-
-        def read(lines: tuple[DoorLine, ...]) -> None:
-            self._lines = lines
-            self.log.show_lines(lines, zone_of(plans.plan().calendar))
-            self._show_last()
-            self._show_duress()
-
-        self._context.tasks.run(work, read, self._context.messages.failure, owner=self, topic="door-log")
+    def _show_log(self) -> None:
+        self.log.show_lines(self._watch.lines, self._zone())
+        self._show_last()
+        self._show_duress()
 
     def _show_last(self) -> None:
-        zone = zone_of(self._context.station.desks.planning.plan().calendar)
+        zone = self._zone()
         for door, card in self.cards.items():
-            line = last_through(self._lines, door)
+            line = last_through(self._watch.lines, door)
             card.show_last(f"{clock(line.fact.at, zone)}  {line_text(line, translate)}" if line is not None else "")
 
     def _show_duress(self) -> None:
-        zone = zone_of(self._context.station.desks.planning.plan().calendar)
-        found = duress(self._lines, datetime.now(UTC), self._cared_for)
+        zone, found = self._zone(), self._watch.duress()
         for door, card in self.cards.items():
             card.show_duress(duress_hint(found[door], zone, translate) if door in found else "")
-        self.alarms.emit(waiting_alarms(self.statuses, found))
 
-    def _care_for(self, door: str) -> None:
-        self._cared_for |= {line.id for line in self._lines if line.fact.door == door}
-        self._show_duress()
+    def _zone(self) -> ZoneInfo:
+        return zone_of(self._context.station.desks.planning.plan().calendar)
 
     def _edit(self, door: str) -> None:
         found = [each for each in self._context.station.desks.doors.settings() if each.id == door]

@@ -39,6 +39,7 @@ from gui.widgets.state_page import StatePage
 _WIDEST = 1400
 RULES, HOURS, DOORS = range(3)
 """Places of the parts."""
+_NOTHING, _LIST, _WAITING = range(3)
 
 
 class RulesView(QWidget):
@@ -153,8 +154,9 @@ class RulesView(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
         page = QStackedWidget()
-        page.addWidget(empty)
-        page.addWidget(area)
+        for shown in (empty, area, QWidget()):
+            page.addWidget(shown)
+        page.setCurrentIndex(_WAITING)
         self._lists.append(listed)
         self._pages.append(page)
         return page
@@ -215,7 +217,7 @@ class RulesView(QWidget):
                 gone.deleteLater()
         for card in cards:
             listed.addWidget(card)
-        self._pages[place].setCurrentIndex(1 if cards else 0)
+        self._pages[place].setCurrentIndex(_LIST if cards else _NOTHING)
 
     def _open_rule(self, rule: AccessRule | None) -> None:
         dialog = RuleDialog(self._context, self.plan, self._names, rule, self.window())

@@ -14,6 +14,7 @@ from gui.presenters.health import Note, course_span, course_text, size_text, sta
 from gui.text import translate
 from gui.tints import tint
 from gui.views.health.camera_table import CameraTable
+from gui.views.pages import PageView
 from gui.widgets.basic import column, frame, label, row, set_role
 from gui.widgets.figure_table import FigureTable
 from gui.widgets.sparkline import Sparkline
@@ -49,15 +50,13 @@ class NoteCard(QFrame):
         self.setAccessibleName(note.text)
 
 
-class HealthPage(QWidget):
+class HealthPage(PageView):
     """Asks the station once a second while it is visible."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self.notes: list[NoteCard] = []
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)

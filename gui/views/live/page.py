@@ -13,13 +13,14 @@ from gui.views.card.dialog import CardSource
 from gui.views.enrol.dialog import EnrolSource
 from gui.views.live.feed import Feed
 from gui.views.live.wall import LiveWall
+from gui.views.pages import PageView
 from gui.widgets.basic import button, column
 from gui.widgets.state_page import StatePage
 
 _FEED_WIDTH = 340
 
 
-class LivePage(QWidget):
+class LivePage(PageView):
     """Asks for what a face or a card is picked for, and for the demo or a camera on a first start."""
 
     enrol_asked = Signal(object)
@@ -31,8 +32,6 @@ class LivePage(QWidget):
     def __init__(self, context: Context, model: FeedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         space = context.theme.tokens.scale.space
         self.wall = LiveWall(context)
         self.wall.face_clicked.connect(self._face_clicked)

@@ -15,6 +15,7 @@ from gui.icons import icon
 from gui.presenters.people import shortened
 from gui.text import translate
 from gui.views.doors.credentials import open_credentials
+from gui.views.pages import PageView
 from gui.views.people.browser import PeopleBrowser
 from gui.views.people.changes import PeopleChanges, merged_text
 from gui.views.people.edit_dialog import EditDialog
@@ -38,7 +39,7 @@ _REFRESH_MS = 250
 _NOBODY, _ONE, _SEVERAL = range(3)
 
 
-class PeoplePage(QWidget):
+class PeoplePage(PageView):
     """Loads when it is first shown, and anew whenever the gallery changes while it is.
 
     `enrol_asked` and `import_asked` are the buttons on top; `pictures_asked` carries the Person who is to get more;
@@ -55,8 +56,6 @@ class PeoplePage(QWidget):
         self._context = context
         self._stale = True
         self._dialog: QDialog | None = None
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.changes = PeopleChanges(context, self)
         self._build()
         self.model, self.list, self.search = self.browser.model, self.browser.roll, self.browser.search

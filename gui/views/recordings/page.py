@@ -18,6 +18,7 @@ from gui.presenters.recordings import left_text, summary, who
 from gui.tables.cast_model import CAST_ROLE, LINE_END, NAMES_WIDTH, CastDelegate, CastModel
 from gui.tasks import Cancelled
 from gui.text import translate
+from gui.views.pages import PageView
 from gui.views.recordings.moments import Moments
 from gui.widgets.basic import button, column, frame, label, row
 from gui.widgets.state_page import StatePage
@@ -38,7 +39,7 @@ class _Watching:
     given_up: bool = False
 
 
-class RecordingsPage(QWidget):
+class RecordingsPage(PageView):
     """One recording at a time; the live cameras go on meanwhile."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -46,8 +47,6 @@ class RecordingsPage(QWidget):
         self._context = context
         self._watching: _Watching | None = None
         self._timeline: Timeline | None = None
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self.model = CastModel(hide=context.blur_faces, parent=self)
         self._build()

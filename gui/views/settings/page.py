@@ -2,6 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.config import Settings
@@ -11,13 +12,14 @@ from gui.i18n import LANGUAGES
 from gui.icons import icon
 from gui.text import translate
 from gui.theme import ThemeChoice
+from gui.views.pages import PageView
 from gui.views.settings.camera_dialog import CameraDialog
 from gui.views.settings.camera_row import CameraRow
 from gui.views.settings.models import ModelSection
 from gui.widgets.basic import button, column, frame, label, line, row
 
 
-class SettingsPage(QWidget):
+class SettingsPage(PageView):
     """Everything takes effect at once and is kept. `applied` carries the settings after a change."""
 
     applied = Signal(object)
@@ -27,9 +29,12 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._context = context
         self.rows: dict[str, CameraRow] = {}
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what others may have changed."""
+        super().showEvent(event)
         self.refresh()
 
     def refresh(self) -> None:

@@ -1,11 +1,12 @@
 """Who came unknown, and which visits wait for a word."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.context import Context
 from gui.text import translate
+from gui.views.pages import PageView
 from gui.views.unknowns.review import ReviewView
 from gui.views.unknowns.strangers import StrangersView
 from gui.widgets.basic import column, label, row
@@ -14,7 +15,7 @@ from gui.widgets.segments import Segments
 REFRESH_MS = 5_000
 
 
-class UnknownsPage(QWidget):
+class UnknownsPage(PageView):
     """Looks for new visits while it is seen. `waiting_changed` carries how many visits wait, for a badge."""
 
     waiting_changed = Signal(int)
@@ -22,8 +23,6 @@ class UnknownsPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.strangers, self.review = StrangersView(context), ReviewView(context)
         self.segments = Segments((translate("Unknowns", "Unknown people"), translate("Unknowns", "To review")))
         self.segments.chosen.connect(self._choose)

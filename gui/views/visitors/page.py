@@ -18,6 +18,7 @@ from gui.icons import icon
 from gui.presenters.visitors import Standing, VisitLine, count_text, finds, line_of
 from gui.tables.visitors_model import VisitorsModel, VisitorsTable
 from gui.text import translate
+from gui.views.pages import PageView
 from gui.views.visitors.badge_dialog import BadgeDialog
 from gui.views.visitors.erase_dialog import EraseVisitorDialog
 from gui.views.visitors.sign_in_dialog import ExtendDialog, SignInDialog
@@ -36,7 +37,7 @@ class Book:
     zone: ZoneInfo
 
 
-class VisitorsPage(QWidget):
+class VisitorsPage(PageView):
     """Loads when it is shown. `pictures_asked` carries the Person who is to get pictures."""
 
     pictures_asked = Signal(object)
@@ -47,8 +48,6 @@ class VisitorsPage(QWidget):
         self._zone = ZoneInfo("UTC")
         self._lines: list[VisitLine] = []
         self._dialog: QDialog | None = None
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
         self._connect()
 

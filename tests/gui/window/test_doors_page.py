@@ -28,6 +28,7 @@ from gui.views.doors.reason_dialog import ReasonDialog
 from gui.views.doors.rule_dialog import DENY, RuleDialog
 from gui.views.doors.rules import DOORS, HOURS
 from gui.views.doors.schedule_dialog import ScheduleDialog
+from gui.views.doors.watch import DoorWatch
 from tests.gui.doors_site import LAB, MAIN, PLAN, DoorsSite, doors_site
 from tests.gui.window.conftest import Bench
 
@@ -41,11 +42,13 @@ class Desk:
     def __init__(self, qtbot: QtBot, bench: Bench, site: DoorsSite) -> None:
         self.qtbot, self.bench, self.site = qtbot, bench, site
         self.alarms: list[int] = []
-        self.page = DoorsPage(bench.context, bench.host)
-        self.page.alarms_changed.connect(self.alarms.append)
+        watch = DoorWatch(bench.context, bench.host)
+        watch.alarms.connect(self.alarms.append)
+        self.page = DoorsPage(bench.context, watch, bench.host)
         bridge = Bridge(self.page)
+        bridge.door_changed.connect(watch.door_changed)
+        bridge.at_door.connect(watch.at_door)
         bridge.at_door.connect(self.page.at_door)
-        bridge.door_changed.connect(self.page.door_changed)
         site.tell = bridge.on_event
         self.page.resize(bench.host.size())
         self.page.show()
