@@ -106,7 +106,9 @@ class KioskController(QObject):
         self.tasks.run(work, self._opened, self._not_opened)
 
     def ask_to_leave(self) -> None:
-        """Ask for the PIN; without a running station there is nothing to guard."""
+        """Ask for the PIN, once it can be told; where the station cannot start there is nothing to guard."""
+        if self._opening:
+            return
         if self._desk is None:
             self.close()
         else:

@@ -392,3 +392,12 @@ def test_a_whole_kiosk_greets_records_takes_a_pin_and_is_left_with_one(
     qtbot.waitUntil(lambda: window.pad.note.text == "That is not the PIN.", timeout=WAIT_MS)
     with qtbot.waitSignal(controller.finished, timeout=WAIT_MS):
         type_in(window, DEMO_PIN)
+
+
+def test_nobody_leaves_without_the_pin_while_it_starts(qtbot: QtBot, controller: KioskController) -> None:
+    with qtbot.waitSignal(controller.running):
+        controller.start()
+        controller.window.close()
+        QTest.keyClick(controller.window, Qt.Key.Key_Escape)
+    assert controller.window.isVisible()
+    assert not controller.window.panel.typing
