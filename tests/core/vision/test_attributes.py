@@ -37,9 +37,9 @@ def test_a_turned_face_is_estimated_like_the_upright_one(engine: PackEngine, ast
 
 
 def test_age_and_gender_of_labelled_faces(engine: PackEngine, shared_data: Path) -> None:
-    """Every fifth of 1 500 faces; over all of them the mean error is 6.1 years, gender right in 94.6 % from 14 on."""
+    """Every tenth of 1 500 faces; over all of them the mean error is 6.1 years, gender right in 94.6 % from 14 on."""
     with (shared_data / "utkface_dev" / "labels.csv").open(newline="") as file:
-        rows = list(csv.DictReader(file))[::5]
+        rows = list(csv.DictReader(file))[::10]
     errors, right = [], []
     for row in rows:
         image = np.asarray(cv2.imread(str(shared_data / "utkface_dev" / "images" / row["file"])), np.uint8)
@@ -50,7 +50,7 @@ def test_age_and_gender_of_labelled_faces(engine: PackEngine, shared_data: Path)
         errors.append(abs(estimate.age - int(row["age"])))
         if int(row["age"]) >= 14:
             right.append(estimate.gender == row["gender"])
-    assert len(errors) > 290
+    assert len(errors) > 145
     assert np.mean(errors) < 7
     assert np.mean(right) > 0.92
 

@@ -40,15 +40,15 @@ def test_most_masks_are_noticed(shared_data: Path, pool: EnginePool) -> None:
 
 
 def test_hardly_any_face_is_taken_for_a_masked_one(shared_data: Path, pool: EnginePool) -> None:
-    files = sorted((shared_data / "lfw_dev").rglob("*.jpg"))[::40]
+    people = sorted((shared_data / "lfw_dev" / "images").iterdir())[::20]
     taken = []
     with pool.lease() as engine:
-        for file in files:
-            image = np.asarray(cv2.imread(str(file)), np.uint8)
+        for person in people:
+            image = np.asarray(cv2.imread(str(min(person.iterdir()))), np.uint8)
             found = engine.detect(image)
             if len(found):
                 taken.append(mouth_covered(align(image, found.landmarks[0])))
-    assert len(taken) > 150
+    assert len(taken) > 130
     assert np.mean(taken) <= 0.02
 
 

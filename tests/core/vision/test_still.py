@@ -8,13 +8,29 @@ from core.vision.pool import EnginePool
 from core.vision.still import FaceReader, turned
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def reader(pool: EnginePool) -> FaceReader:
     return FaceReader(pool, 32)
 
 
-def test_a_picture_is_read_completely(reader: FaceReader, six_people: BgrImage) -> None:
-    faces = reader.read(six_people)
+@pytest.fixture(scope="module")
+def six_read(reader: FaceReader, six_people: BgrImage) -> tuple[Face, ...]:
+    """Return what the picture of six people, upright, holds."""
+    return reader.read(six_people)
+
+
+@pytest.fixture(scope="module")
+def six_embedded(pool: EnginePool, six_read: tuple[Face, ...]) -> Floats:
+    return _embedded(pool, six_read)
+
+
+@pytest.fixture(scope="module")
+def astronaut_embedded(reader: FaceReader, pool: EnginePool, astronaut: BgrImage) -> Floats:
+    return _embedded(pool, reader.read(astronaut))
+
+
+def test_a_picture_is_read_completely(six_read: tuple[Face, ...]) -> None:
+    faces = six_read
     assert len(faces) == 6
     assert [face.score for face in faces] == sorted((face.score for face in faces), reverse=True)
     assert {face.orient for face in faces} == {0}
@@ -25,10 +41,11 @@ def test_a_picture_is_read_completely(reader: FaceReader, six_people: BgrImage) 
     assert profile.pose.yaw < -45
 
 
-def test_no_more_faces_are_measured_than_asked_for(pool: EnginePool, six_people: BgrImage) -> None:
-    everybody = FaceReader(pool, 32).read(six_people)
+def test_no_more_faces_are_measured_than_asked_for(
+    pool: EnginePool, six_people: BgrImage, six_read: tuple[Face, ...]
+) -> None:
     best = FaceReader(pool, 32, max_faces=2).read(six_people)
-    assert [face.box for face in best] == [face.box for face in everybody[:2]]
+    assert [face.box for face in best] == [face.box for face in six_read[:2]]
 
 
 def test_a_picture_of_more_than_a_hundred_people_is_read_whole(reader: FaceReader, six_people: BgrImage) -> None:
@@ -39,16 +56,16 @@ def test_a_picture_of_more_than_a_hundred_people_is_read_whole(reader: FaceReade
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_picture_holds_the_same_people(
-    reader: FaceReader, pool: EnginePool, six_people: BgrImage, turn: int
-) -> None:
-    upright = reader.read(six_people)
+    reader: FaceReader, pool: EnginePool, six_people: BgrImage, turn: int,
+    six_read: tuple[Face, ...], six_embedded: Floats,
+) -> None:  # fmt: skip
     picture = np.ascontiguousarray(np.rot90(six_people, -turn // 90))
     faces = reader.read(picture)
     assert [face.orient for face in faces] == [turn] * 6
-    cosines = _embedded(pool, upright) @ _embedded(pool, faces).T
+    cosines = six_embedded @ _embedded(pool, faces).T
     assert cosines.max(axis=1).min() > 0.6
     assert (cosines > 0.6).sum() == 6, "each is one of them and no other"
-    for face, other in zip(upright, (faces[i] for i in cosines.argmax(axis=1)), strict=True):
+    for face, other in zip(six_read, (faces[i] for i in cosines.argmax(axis=1)), strict=True):
         assert face.pose.roll == pytest.approx(other.pose.roll, abs=4), "the pose is that of the upright face"
         assert face.quality.width_px == pytest.approx(other.quality.width_px, rel=0.1)
         assert other.box.left < other.landmarks[2, 0] < other.box.right
@@ -84,13 +101,14 @@ def test_a_face_that_fills_its_picture(reader: FaceReader, pool: EnginePool, six
 
 
 @pytest.mark.parametrize("angle", [20, 40, 60, 100, 135, 200])
-def test_any_tilt_is_brought_upright(reader: FaceReader, pool: EnginePool, astronaut: BgrImage, angle: float) -> None:
+def test_any_tilt_is_brought_upright(
+    reader: FaceReader, pool: EnginePool, astronaut: BgrImage, astronaut_embedded: Floats, angle: float
+) -> None:
     turn = cv2.getRotationMatrix2D((224, 118), -angle, 1.0)
     turn[:, 2] += 256 - np.array([224, 118])
     picture = np.asarray(cv2.warpAffine(astronaut, turn, (512, 512)), np.uint8)
     (face,) = reader.read(picture)
-    (upright,) = reader.read(astronaut)
-    assert float(_embedded(pool, [face])[0] @ _embedded(pool, [upright])[0]) > 0.6
+    assert float(_embedded(pool, [face])[0] @ astronaut_embedded[0]) > 0.6
     assert np.cos(np.radians(face.orient + face.pose.roll - angle)) > np.cos(np.radians(20))
     assert face.attributes is not None
     assert face.attributes.gender is Gender.FEMALE
@@ -118,9 +136,11 @@ def _embedded(pool: EnginePool, faces: "tuple[Face, ...] | list[Face]") -> Float
         return np.stack([embedding.vector for embedding in engine.embed([face.aligned for face in faces])])
 
 
-def test_a_glance_finds_what_reading_finds(reader: FaceReader, six_people: BgrImage, astronaut: BgrImage) -> None:
-    for picture, faces in ((six_people, 6), (astronaut, 1)):
-        glanced, read = reader.glance(picture), reader.read(picture)
+def test_a_glance_finds_what_reading_finds(
+    reader: FaceReader, six_people: BgrImage, six_read: tuple[Face, ...], astronaut: BgrImage
+) -> None:
+    for picture, read, faces in ((six_people, six_read, 6), (astronaut, reader.read(astronaut), 1)):
+        glanced = reader.glance(picture)
         assert len(glanced) == len(read) == faces
         assert all(face.attributes is None for face in glanced)
         centres = [[(f.box.left + f.box.right, f.box.top + f.box.bottom) for f in some] for some in (glanced, read)]
