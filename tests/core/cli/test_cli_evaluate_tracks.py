@@ -27,9 +27,13 @@ def truth(tmp_path: Path) -> Path:
 
 
 def test_a_man_is_met_in_the_clip_he_was_not_enrolled_from(tmp_path: Path, shared_data: Path, truth: Path) -> None:
+    crowd = tmp_path / "crowd"
+    crowd.mkdir()
+    for person in sorted((shared_data / "lfw_dev" / "images").iterdir())[:8]:  # to list everybody takes a second
+        (crowd / person.name).symlink_to(person)
     answer = usher(
         tmp_path, "evaluate", "--tracks", shared_data / "videos", "--truth", truth, "--quick",
-        "--data", shared_data / "lfw_dev", "--people", "6", "--json",
+        "--data", crowd, "--people", "6", "--json",
     )  # fmt: skip
     assert answer.code == 0, answer.err
     ((pack,),) = (record["packs"] for record in answer.records)

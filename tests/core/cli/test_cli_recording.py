@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.cli import usher
+
+pytestmark = pytest.mark.usefixtures("pictures_searched_once")  # all tests watch the same clips
 
 
 def test_a_man_enrolled_from_one_clip_is_told_in_another(tmp_path: Path, shared_data: Path) -> None:
