@@ -1,12 +1,15 @@
 """Cells of a report as text, safe to be opened in a spreadsheet."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from core.domain.reports import Cell, ColumnKind, Report
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet take text for a formula, wide signs in East Asia included
+_UNSEEN = r"\s\x00-\x1f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+"""What is not seen, and left out before other text by some program or other."""
+_FORMULA = re.compile(rf"[\t\r\n]|[{_UNSEEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet takes for a formula, by wide signs in East Asia as well
 (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 
@@ -18,7 +21,7 @@ def hours_and_minutes(minutes: int) -> str:
 
 def harmless(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: an apostrophe goes before what would be one."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def shown(cell: Cell, kind: ColumnKind) -> str:

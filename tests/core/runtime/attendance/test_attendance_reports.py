@@ -96,7 +96,7 @@ def test_csv_opens_in_spreadsheets_and_runs_no_formula(site: Site, tmp_path: Pat
     assert rows[0]["Name"] == "'=Ada"
     assert (rows[0]["Worked"], rows[0]["Came"], rows[0]["Day"], rows[0]["Late"]) == ("9:00", "07:58", "2024-05-13", "")
     assert len(rows) == 5
-    for text in ("+1", "-1", " @x", "\tx", "\n=1", "\uff1d1"):
+    for text in ("+1", "-1", " @x", "\tx", "\n=1", "\uff1d1", "\x00=1", "\u200b =1", "\ufeff@x"):
         assert harmless(text) == f"'{text}"
     assert harmless("Ada = 1") == "Ada = 1"
     assert [hours_and_minutes(n) for n in (0, 61, -75)] == ["0:00", "1:01", "-1:15"]
