@@ -98,7 +98,7 @@ class ExportClock:
         self._reports = reports
         self._notes = folder / NOTES_FILE
         self._thread = WorkerThread(NAME, self._run)
-        self._failed: dict[str, tuple[datetime, KnownError]] = {}
+        self._failed: dict[str, tuple[datetime, Exception]] = {}
 
     @property
     def trouble(self) -> Exception | None:
@@ -155,6 +155,10 @@ class ExportClock:
         except KnownError as error:
             if key not in self._failed:
                 log.warning("A report could not be exported. %s", error)
+            self._failed[key] = now, error
+        except Exception as error:  # one report that cannot be made must not end all others
+            if key not in self._failed:
+                log.exception("A report could not be exported because of a bug")
             self._failed[key] = now, error
         else:
             self._failed.pop(key, None)

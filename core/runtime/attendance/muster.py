@@ -33,7 +33,7 @@ class MusterKeeper:
         self._say = say
         self._wake = threading.Event()
         self._thread = WorkerThread(NAME, self._run, self._wake)
-        self._trouble: KnownError | None = None
+        self._trouble: Exception | None = None
 
     @property
     def trouble(self) -> Exception | None:
@@ -59,6 +59,11 @@ class MusterKeeper:
         except KnownError as error:
             if self._trouble is None:
                 log.warning("The list of who is inside cannot be written. %s", error)
+            self._trouble = error
+        except Exception as error:
+            # A bug must not end the list: it is what is read when all else fails. The traceback is the bug report.
+            if self._trouble is None:
+                log.exception("The list of who is inside cannot be written because of a bug")
             self._trouble = error
         else:
             self._trouble = None

@@ -1,5 +1,6 @@
 """Reports that are written by themselves: when they are due, and what becomes of those that fail."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +14,7 @@ from core.domain.reports import Report
 from core.runtime.attendance.exporting import NOTES_FILE, Due, ExportClock, due, key_of
 from core.runtime.attendance.reports import ReportDesk
 from tests.core.runtime.attendance.attendance_support import BERLIN, Site, at, open_site
+from tests.helpers.guards import ExpectLog
 
 MONTHLY = ExportSettings("out")
 WEEKLY = ExportSettings("out", every="week", report="days", format="csv")
@@ -161,3 +163,20 @@ def test_its_thread_makes_up_for_what_was_missed_and_ends(site: Site, tmp_path: 
     clock.start()
     assert not any(thread.name == "exports" for thread in threading.enumerate())
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["usher-totals-2024-05-12-2024-05-12.pdf"]
+
+
+def test_a_bug_in_one_report_does_not_end_the_others(
+    site: Site, tmp_path: Path, expected_log: ExpectLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected_log("core.runtime.attendance.exporting", logging.ERROR, "because of a bug")
+    clock = clock_of(site, tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(ReportDesk, "render", lambda *_: 1 / 0)
+        clock.step()
+        clock.step()
+    trouble = clock.trouble
+    assert isinstance(trouble, ZeroDivisionError)
+    site.clock.now += timedelta(hours=1)
+    clock.step()
+    assert clock.trouble is None
+    assert len(list((tmp_path / "out").iterdir())) == 1

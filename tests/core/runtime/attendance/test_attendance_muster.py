@@ -1,5 +1,6 @@
 """The list of who is inside, as files that outlive the program."""
 
+import logging
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from core.domain.reports import Muster, MusterRow
 from core.runtime.attendance.muster import PAGE_FILE, TEXT_FILE, MusterKeeper, write
 from core.runtime.attendance.musterpage import page, plain
 from core.runtime.attendance.words import untranslated
+from tests.helpers.guards import ExpectLog
 
 EIGHT = datetime(2024, 5, 13, 6, 0, tzinfo=UTC)
 ADA = MusterRow(PersonId("a"), "Ada <b>", frozenset({"Lab", "Fire"}), EIGHT, "North")
@@ -85,3 +87,17 @@ def test_the_keeper_follows_and_ends_with_the_last_word(tmp_path: Path) -> None:
     keeper.start()
     assert "Nobody is inside." in (tmp_path / TEXT_FILE).read_text(encoding="utf-8")
     assert not any(thread.name == "muster" for thread in threading.enumerate())
+
+
+def test_a_bug_does_not_end_the_list(tmp_path: Path, expected_log: ExpectLog) -> None:
+    expected_log("core.runtime.attendance.muster", logging.ERROR, "because of a bug")
+    lists: list[Muster] = []
+    keeper = MusterKeeper(tmp_path, lambda: lists[0])
+    keeper.step()
+    keeper.step()
+    trouble = keeper.trouble
+    assert isinstance(trouble, IndexError)
+    lists.append(LIST)
+    keeper.step()
+    assert keeper.trouble is None
+    assert "Gast" in (tmp_path / TEXT_FILE).read_text(encoding="utf-8")
