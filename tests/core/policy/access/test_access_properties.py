@@ -141,7 +141,7 @@ def with_rules(plan: Plan, *rules: AccessRule) -> Plan:
     return replace(plan, access=replace(plan.access, rules=rules))
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(questions, a_rule(9, deny=st.just(True)), a_rule(8, deny=st.just(False)))
 def test_rules_only_work_one_way_and_in_any_order(question: Question, denial: AccessRule, permit: AccessRule) -> None:
     before = question.ask()
@@ -153,7 +153,7 @@ def test_rules_only_work_one_way_and_in_any_order(question: Question, denial: Ac
         assert question.ask(with_rules(question.plan, permit, *mine)).allow
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(questions)
 def test_what_no_plan_can_change(question: Question) -> None:
     ruling = question.ask()
@@ -171,7 +171,7 @@ def test_what_no_plan_can_change(question: Question) -> None:
         assert ruling.rule in ruling.trail[2].rules
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(questions)
 def test_a_pin_turns_what_wants_one(question: Question) -> None:
     ruling = question.ask()
@@ -187,7 +187,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(plans, steps)
 def test_no_order_of_events_breaks_what_a_door_promises(
     plan: Plan, events: list[tuple[PersonId, DoorId, Entering, int, bool]]

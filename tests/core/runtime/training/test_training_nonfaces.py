@@ -68,10 +68,16 @@ class Faces(PlainEngine):
         return super().detect(image)
 
 
+@pytest.fixture(scope="module")
+def pictures() -> dict[str, BgrImage]:
+    """Return all that is installed; reading and painting it takes a second each time."""
+    return dict(pictures_without_faces())
+
+
 @pytest.fixture
-def few_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading and painting all that is installed takes a second each time."""
-    rooms = [(name, picture) for name, picture in pictures_without_faces() if name in ("coffee.png", "brick.png")]
+def few_pictures(monkeypatch: pytest.MonkeyPatch, pictures: dict[str, BgrImage]) -> None:
+    """Leave two of the pictures."""
+    rooms = [(name, pictures[name]) for name in ("coffee.png", "brick.png") if name in pictures]
     monkeypatch.setattr("core.runtime.training.examples.pictures_without_faces", lambda: iter(rooms))
 
 
@@ -90,11 +96,10 @@ def reader(engine: Engine) -> FolderReader:
     return FolderReader(engine, 0, lambda _phase, _share: None)
 
 
-def test_material_is_there_without_any_folder() -> None:
+def test_material_is_there_without_any_folder(pictures: dict[str, BgrImage]) -> None:
     rng = np.random.default_rng(0)
-    names = [name for name, _picture in pictures_without_faces()]
-    assert len(names) >= 12
-    assert {"demo entrance", "demo lobby"} <= set(names)
+    assert len(pictures) >= 12
+    assert {"demo entrance", "demo lobby"} <= set(pictures)
     assert {crop.shape for crop in textures(8, rng)} == {(112, 112, 3)}
 
 
