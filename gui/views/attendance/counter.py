@@ -48,6 +48,7 @@ class Counter(QPushButton):
         for part in (self.count, self._sign, name):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.show_count(0)
+        self.count.clear()  # until it has been counted
 
     def sizeHint(self) -> QSize:
         """Return a size for three digits over a word."""

@@ -226,6 +226,8 @@ class DoctorPage(PageView):
             self.choose(next(iter(found.counts)))
         else:
             self._show_cards()
+        if self.begin.hasFocus():  # which is not to be seen any more
+            self.take_focus()
 
     def _show_cards(self) -> None:
         found = [each for each in self._found.findings if each.kind is self._kind] if self._found else []
@@ -278,7 +280,7 @@ class DoctorPage(PageView):
         self._working.progress.show()
         self._results = self._build_results()
         self._stack = QStackedWidget()
-        for page in (self._empty, self._working, self._well, self._results):
+        for page in (QWidget(), self._empty, self._working, self._well, self._results):
             self._stack.addWidget(page)
         column(0, 0, self).addWidget(self._stack)
 

@@ -39,6 +39,7 @@ class DoorsBoard(QWidget):
         super().__init__(parent)
         self._context = context
         self._watch = watch
+        self._log_known = False  # what the watch has read may be old, and is read anew once anybody looks
         self.cards: dict[str, DoorCard] = {}
         self.dialog: DoorDialog | None = None
         self.acts = DoorActs(context, lambda: recent_reasons(watch.lines), self)
@@ -47,7 +48,6 @@ class DoorsBoard(QWidget):
         watch.doors_changed.connect(self._show)
         watch.log_changed.connect(self._show_log)
         self._show()
-        self._show_log()
 
     def refresh(self) -> None:
         """Show the doors as they are now, and read the log again."""
@@ -132,7 +132,8 @@ class DoorsBoard(QWidget):
             card.hide()
             card.deleteLater()
         self.cards = {status.door: self._card(status) for status in doors}
-        self._show_last()
+        if self._log_known:
+            self._show_last()
 
     def _card(self, status: DoorStatus) -> DoorCard:
         made = DoorCard(self._context, status)
@@ -158,6 +159,7 @@ class DoorsBoard(QWidget):
         self.acts.ask(self.cards[door].status, act)
 
     def _show_log(self) -> None:
+        self._log_known = True
         self.log.show_lines(self._watch.lines, self._zone())
         self._show_last()
         self._show_duress()

@@ -57,7 +57,7 @@ class DoorLog(QFrame):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._lines: tuple[DoorLine, ...] = ()
+        self._lines: tuple[DoorLine, ...] | None = None
         self._zone: tzinfo = UTC
         space = context.theme.tokens.scale.space
         self.door, self.kind = QComboBox(), QComboBox()
@@ -83,7 +83,6 @@ class DoorLog(QFrame):
         body = column(space.m, space.s, self)
         body.addLayout(head)
         body.addWidget(self._stack, 1)
-        self._filter()
 
     def show_doors(self, doors: Sequence[DoorStatus]) -> None:
         """Offer these doors to choose from."""
@@ -105,6 +104,8 @@ class DoorLog(QFrame):
         self._filter()
 
     def _filter(self) -> None:
+        if self._lines is None:
+            return
         found = shown(self._lines, self.kind.currentData(), self.door.currentData())
         self.list.lines.show(found, self._zone)
         self._stack.setCurrentWidget(self.list if found else self.empty)

@@ -36,7 +36,7 @@ _SETTLED_MS = 120
 """How long somebody must stay selected before their profile is read: arrows held down pass many by."""
 _REFRESH_MS = 250
 """Others may change people many times a second, as an import does."""
-_NOBODY, _ONE, _SEVERAL = range(3)
+_NOBODY, _ONE, _SEVERAL, _WAITING = range(4)
 
 
 class PeoplePage(PageView):
@@ -133,8 +133,9 @@ class PeoplePage(PageView):
         said = translate("People", "Their pictures, visits and everything else that is known appear here.")
         choose = StatePage(theme, "people", translate("People", "Choose somebody on the left"), said, small=True)
         self.right = QStackedWidget()
-        for part in (choose, self.panel, self.several):
+        for part in (choose, self.panel, self.several, QWidget()):
             self.right.addWidget(part)
+        self.right.setCurrentIndex(_WAITING)
         self.progress = ChangeProgress(self._context, self.changes)
         left = column(0, space.s)
         left.addWidget(self.browser, 1)

@@ -44,6 +44,8 @@ class ModelSection(QFrame):
         self._timer.timeout.connect(self._show_progress)
         self.setProperty("role", "card")
         self._build()
+        for widget in (self.waiting, self.call_off, self.back, self.title, self.choice, self.look):
+            widget.hide()  # until it is known what there is
         self._show_busy(busy=False)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -117,6 +117,7 @@ class ReviewView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(holder)
+        self._stack.setCurrentIndex(self._stack.addWidget(QWidget()))  # until it is known whether any visit waits
         column(0, 0, self).addWidget(self._stack)
         self._show()
 

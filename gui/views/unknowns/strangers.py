@@ -108,6 +108,7 @@ class StrangersView(QWidget):
             StatePage(self._context.theme, "people", translate("Unknowns", "Nobody unknown was seen"), text, small=True)
         )
         self._stack.addWidget(both)
+        self._stack.setCurrentIndex(self._stack.addWidget(QWidget()))  # until it is known whether there is anybody
         body = column(0, space.s, self)
         body.addWidget(self._stack, 1)
         body.addWidget(self.ignored)

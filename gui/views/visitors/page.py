@@ -25,7 +25,7 @@ from gui.views.visitors.sign_in_dialog import ExtendDialog, SignInDialog
 from gui.widgets.basic import button, column, label, row
 from gui.widgets.state_page import StatePage
 
-_EMPTY, _BOOK = range(2)
+_EMPTY, _BOOK, _WAITING = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,9 @@ class VisitorsPage(PageView):
             self._context.theme, "visitor", translate("Visitors", "No visitors"), text, (self.first,), small=True
         )
         self.pages = QStackedWidget()
-        self.pages.addWidget(empty)
-        self.pages.addWidget(book)
+        for page in (empty, book, QWidget()):
+            self.pages.addWidget(page)
+        self.pages.setCurrentIndex(_WAITING)
         body = column(space.xl, space.l, self)
         body.addLayout(head)
         body.addWidget(self.pages, 1)

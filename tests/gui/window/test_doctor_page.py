@@ -89,7 +89,7 @@ def kinds(page: DoctorPage) -> set[FindingKind]:
 
 
 def test_a_sound_gallery_is_praised(qtbot: QtBot, page: DoctorPage, surgery: Surgery) -> None:
-    assert page.begin.isVisible()
+    qtbot.waitUntil(page.begin.isVisible)
     surgery.enrol("Ana", 1, 1)
     surgery.enrol("Bo", 2, 2)
     examined(qtbot, page)

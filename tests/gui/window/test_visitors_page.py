@@ -68,7 +68,7 @@ def closed(qtbot: QtBot, page: VisitorsPage) -> None:
 
 
 def test_without_visitors_it_says_what_for_it_is(qtbot: QtBot, page: VisitorsPage) -> None:
-    assert page.pages.currentIndex() == 0
+    qtbot.waitUntil(lambda: page.pages.currentIndex() == 0)
     page.first.click()
     dialog = opened(qtbot, page, SignInDialog)
     dialog.reject()
