@@ -76,12 +76,12 @@ def fill_bank(looker: PhotoLooker, pictures: Mapping[str, Sequence[Path]], seed:
     names = sorted(photos)
     folds = {names[place]: rank % 2 for rank, place in enumerate(rng.permutation(len(names)))}
     casts = list[Cast]()
-    for owner in names:
+    for done, owner in enumerate(names, start=1):
         company = [name for name in names if name != owner and folds[name] == folds[owner]]
         if len(company) >= OTHERS:
             others = tuple(company[i] for i in rng.permutation(len(company))[:OTHERS])
             casts.append(_cast(looker, owner, others, files, rng))
-        progress("groups", (len(casts)) / len(names))
+        progress("groups", done / len(names))
     return Bank(photos, tuple(casts), folds)
 
 

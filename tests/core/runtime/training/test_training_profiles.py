@@ -88,7 +88,8 @@ def test_weights_of_one_half_find_the_other(bank: Bank) -> None:
 
 def test_real_photos_are_measured_pasted_and_told_apart(shared_data: Path, tmp_path: Path) -> None:
     folders = [f for f in sorted((shared_data / "lfw_dev" / "images").iterdir()) if len(list(f.iterdir())) >= 6]
-    pictures = {folder.name: sorted(folder.iterdir())[:6] for folder in folders[: 2 * (OTHERS + 1)]}
+    # Of two halves the larger one is just large enough for groups.
+    pictures = {folder.name: sorted(folder.iterdir())[:FEWEST_PHOTOS] for folder in folders[: 2 * OTHERS + 1]}
     told = list[tuple[str, float]]()
     with open_rig("default", tmp_path) as rig:
         looker = PhotoLooker(rig.pool, rig.reader)
@@ -96,6 +97,7 @@ def test_real_photos_are_measured_pasted_and_told_apart(shared_data: Path, tmp_p
         point = rig.point
     assert told[-1] == ("groups", 1.0)
     assert all(len(photos) >= FEWEST_PHOTOS for photos in found.photos.values())
+    assert len(found.casts) == OTHERS + 1
     everybody = [name for cast in found.casts for name in cast.groups[1].persons if name]
     assert len(everybody) >= 0.9 * len(found.casts) * (OTHERS + 1), "of the pasted faces nearly all are found"
     (mixed,) = mixed_collections(found, found.casts[:1], 0.2, Knowledge.NOTHING, (), 0)
