@@ -13,7 +13,7 @@ from core.domain.work import Leave
 from tests.benchmarks.year import MONTH, furnish, parts
 from tests.benchmarks.year_cast import Cast
 
-PEOPLE, ENTRIES = 8, 7000
+PEOPLE, ENTRIES = 4, 3800
 
 
 def test_a_year_is_the_same_each_time() -> None:

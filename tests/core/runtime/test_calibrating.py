@@ -15,7 +15,7 @@ from core.domain.clock import SystemClock
 from core.domain.embedding import Embedding
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import new_person_id
-from core.domain.people import NewTemplate, Person
+from core.domain.people import NewPerson, NewTemplate, Person, PersonFacts
 from core.runtime.calibrating import (
     calibrate,
     from_json,
@@ -44,10 +44,11 @@ def silent(_phase: str, _share: float) -> None:
 
 def enrol(store: Store, people: int, pictures: int = 2) -> None:
     vectors, owners = faces(people, pictures)
+    everybody = list[NewPerson]()
     for number in range(people):
-        person = Person(new_person_id(), f"Person {number}", "", datetime.now(UTC))
-        shots = [NewTemplate(Embedding(row.copy(), MODEL), 0.9, b"") for row in vectors[owners == number]]
-        store.add_person(person, shots)
+        shots = (NewTemplate(Embedding(row.copy(), MODEL), 0.9, b"") for row in vectors[owners == number])
+        everybody.append(NewPerson(new_person_id(), datetime.now(UTC), PersonFacts(f"Person {number}"), tuple(shots)))
+    store.book.enrol(everybody)
 
 
 def measured(store: Store) -> Calibration:

@@ -17,7 +17,7 @@ from core.domain.people import NewTemplate, Person
 from core.gallery.index import ExactIndex
 from core.gallery.layout import Layout
 from core.runtime.loading import GalleryLoader
-from core.store.database import StoreDatabase
+from core.store.database import DATABASE_FILE, StoreDatabase
 from core.store.store import SqliteStore
 from core.store.vault import PlainVault
 from tests.core.runtime.runtime_support import MODEL, POINT, face
@@ -28,11 +28,21 @@ LAYOUT = Layout(threads=2, plain_bytes=1, least_bytes=1, most_bytes=1 << 15)
 PEOPLE = 120
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    made = SqliteStore(StoreDatabase(tmp_path), PlainVault(), SystemClock())
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with everybody, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    made = SqliteStore(StoreDatabase(folder), PlainVault(), SystemClock())
     for number in range(PEOPLE):
         enrol(made, number)
+    made.close()
+    return folder / DATABASE_FILE
+
+
+@pytest.fixture
+def store(tmp_path: Path, filled: Path) -> Iterator[SqliteStore]:
+    shutil.copy(filled, tmp_path / DATABASE_FILE)
+    made = SqliteStore(StoreDatabase(tmp_path), PlainVault(), SystemClock())
     yield made
     made.close()
 
