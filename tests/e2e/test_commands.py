@@ -19,13 +19,18 @@ def test_the_demo_paints_its_window_without_a_display(tmp_path: Path) -> None:
     picture = tmp_path / "demo.png"
     keep = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     start = "from core.cli import main; main()"
-    command = [sys.executable, "-c", start, "demo", "--seconds", "3", "--screenshot", str(picture)]
-    done = subprocess.run(command, env=keep, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    figures = json.loads(done.stdout)
-    assert figures["type"] == "console"
-    assert len(figures["tiles"]) == 2
-    assert all(tile["repaints"] > 0 for tile in figures["tiles"])
+    repaints = [0]
+    for seconds in ("4", "20"):  # a busy machine may take more than four to paint its first picture
+        command = [sys.executable, "-c", start, "demo", "--seconds", seconds, "--screenshot", str(picture)]
+        done = subprocess.run(command, env=keep, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+        figures = json.loads(done.stdout)
+        assert figures["type"] == "console"
+        repaints = [tile["repaints"] for tile in figures["tiles"]]
+        assert len(repaints) == 2
+        if all(repaints):
+            break
+    assert all(repaints)
     shown = np.asarray(Image.open(picture).convert("RGB"))
     assert shown.shape[0] >= 700
     assert shown.std() > 20
