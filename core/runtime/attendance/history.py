@@ -57,7 +57,21 @@ class Teller:
         if anchor.id not in self._standing:
             about = in_force(self._ledger.with_voiders(anchor.id))
             self._standing[anchor.id] = frozenset(one.id for one in about)
-        return entry.id in self._standing[anchor.id]
+        standing = self._standing[anchor.id]
+        return entry.id in standing and self._may_return(entry, standing)
+
+    def _may_return(self, undoing: Entry, standing: frozenset[EventId]) -> bool:
+        """Say whether what an undoing took back may be in force again: nothing has come in its place."""
+        back = self._entry(undoing.voids) if isinstance(undoing.fact, Undo) else None
+        if back is None:
+            return True
+        if back.answers is not None and back.answers not in self._open:
+            return False
+        voided = self._entry(back.voids)
+        if voided is None:
+            return True
+        both = isinstance(back.fact, Undo) and isinstance(voided.fact, Undo)
+        return voided.id in standing and (not both or self._may_return(voided, standing))
 
     @cached_property
     def _open(self) -> frozenset[EventId]:

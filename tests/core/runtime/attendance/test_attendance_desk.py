@@ -418,3 +418,23 @@ def test_the_muster_list_needs_no_zone(office: Desk) -> None:
     office.site.punch(office.site.enrol("Ada"), "8:00", Way.IN)
     office.site.plan = replace(PLAN, calendar=Calendar("No/Where"))
     assert [row.name for row in office.desk.muster().inside] == ["Ada"]
+
+
+def test_an_undoing_cannot_be_undone_once_something_came_in_the_place(office: Desk) -> None:
+    site, desk = office.site, office.desk
+    ada = site.enrol("Ada")
+    came = site.punch(ada, "8:00", Way.IN)
+    undone = desk.undo(desk.correct(ada.id, came, manual(ada.id, "8:10", Way.IN), "late"), "was not")
+    asked = desk.ask(Request(manual(ada.id, "11:00", Way.OUT)), "forgot", "Ada")
+    opened = desk.undo(desk.turn_down(asked, "no"), "or yes")
+    may = {line.entry.id: line.undoable for line in desk.history(10)}
+    assert may[undone]
+    assert may[opened]
+    desk.correct(ada.id, came, manual(ada.id, "8:20", Way.IN), "after all")
+    desk.grant(asked)
+    may = {line.entry.id: line.undoable for line in desk.history(10)}
+    for entry in (undone, opened):
+        assert not may[entry]
+        with pytest.raises(KnownError) as caught:
+            desk.undo(entry, "wrong")
+        assert refusal(caught) is ErrorCode.ENTRY_VOID
