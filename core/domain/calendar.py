@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MINUTES_A_DAY = 1440
+_WEEKDAYS = frozenset(range(7))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,3 +66,7 @@ class Calendar:
     holidays: tuple[Holiday, ...] = ()
     weekend: frozenset[int] = frozenset({5, 6})
     day_starts: int = 240
+
+    def __post_init__(self) -> None:
+        if not (self.weekend <= _WEEKDAYS and 0 <= self.day_starts < MINUTES_A_DAY):
+            raise ValueError(f"a weekend of {sorted(self.weekend)}, and days that begin at minute {self.day_starts}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.domain.calendar import Hours
+from core.domain.calendar import MINUTES_A_DAY, Hours
 from core.domain.ids import PersonId, RotaId, ShiftId
 
 
@@ -40,6 +40,10 @@ class Break:
     hours: Hours | None = None
     paid: bool = False
 
+    def __post_init__(self) -> None:
+        if min(self.minutes, self.after) < 0:
+            raise ValueError(f"a break of {self.minutes} minutes after {self.after}")
+
 
 @dataclass(frozen=True, slots=True)
 class Overtime:
@@ -52,6 +56,10 @@ class Overtime:
     rounding: Rounding = Rounding(1, RoundTo.DOWN)
     before_start: bool = False
     cap: int | None = None
+
+    def __post_init__(self) -> None:
+        if min(self.threshold, self.cap or 0) < 0:
+            raise ValueError(f"overtime from {self.threshold} to {self.cap} minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ class Shift:
             raise ValueError(f"the parts of shift {self.name} must follow one another")
         if any(part.of_next_day for part in self.hours):
             raise ValueError(f"what begins after midnight is no part of shift {self.name}, but a shift of the next day")
+        if min(self.required or 0, self.grace_in, self.grace_out) < 0 or not 0 <= self.reach <= MINUTES_A_DAY:
+            raise ValueError(f"shift {self.name} asks for less than nothing, or reaches over more than a day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from core.domain.access import Schedule
-from core.domain.calendar import Hours
+from core.domain.calendar import Calendar, Hours
 from core.domain.ids import PersonId, RotaId, ScheduleId, ShiftId
-from core.domain.work import Leave, LeaveKind, Rota, Rounding, Shift
+from core.domain.work import Break, Leave, LeaveKind, Overtime, Rota, Rounding, Shift
 
 DAY = date(2026, 3, 2)
 
@@ -47,3 +47,19 @@ def test_only_a_part_of_other_hours_begins_after_midnight() -> None:
     for week, holidays in ((((late,),) * 7, ()), (((),) * 7, (late,))):
         with pytest.raises(ValueError, match="those of the next day"):
             Schedule(ScheduleId("s"), "Night", week, holidays)
+
+
+def test_figures_of_a_plan_that_make_no_sense() -> None:
+    """Whoever edits the file of a plan may write anything, and hours below zero would come of it."""
+    for calendar in ({"weekend": frozenset({7})}, {"day_starts": -1}, {"day_starts": 1440}):
+        with pytest.raises(ValueError, match="a weekend of"):
+            Calendar(**calendar)
+    for pause in ((-1, 0), (30, -1)):
+        with pytest.raises(ValueError, match="a break of"):
+            Break(*pause)
+    for rule in ({"threshold": -1}, {"cap": -1}):
+        with pytest.raises(ValueError, match="overtime from"):
+            Overtime(**rule)  # type: ignore[arg-type]
+    for figure in ({"required": -1}, {"grace_in": -1}, {"grace_out": -1}, {"reach": -1}, {"reach": 1441}):
+        with pytest.raises(ValueError, match="less than nothing"):
+            Shift(ShiftId("s"), "Odd", (Hours(480, 960),), **figure)  # type: ignore[arg-type]
