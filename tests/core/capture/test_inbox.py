@@ -77,7 +77,7 @@ class InboxMachine(RuleBasedStateMachine):
 
 
 TestInboxMachine = InboxMachine.TestCase
-TestInboxMachine.settings = settings(max_examples=60, stateful_step_count=40)
+TestInboxMachine.settings = settings(max_examples=30, stateful_step_count=40)
 
 
 def test_of_waiting_cameras_the_one_that_waited_longest_is_next() -> None:

@@ -128,7 +128,7 @@ walkers = st.lists(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(walkers, st.lists(st.integers(0, 2**12 - 1), min_size=30, max_size=30))
 def test_whatever_is_seen_ids_are_unique_and_rows_are_shared_by_nobody(
     people: list[tuple[float, float, float, float, float]], masks: list[int]
