@@ -72,6 +72,9 @@ def add(
     seconds: Annotated[float, typer.Option(min=0.1, max=3600, help="For how long it opens.")] = 5.0,
 ) -> None:
     """Set up another door."""
+    name = name.strip()
+    if not name:
+        raise typer.BadParameter("a door needs a name")
     try:
         device = msgspec.json.decode(relay, type=RelaySettings)
     except msgspec.DecodeError as error:

@@ -14,7 +14,7 @@ from core.config.doors import DoorSettings
 from core.config.files import write_whole
 from core.config.kiosk import KioskSettings
 from core.domain.calibration import Goal
-from core.domain.errors import ErrorCode, KnownError
+from core.domain.errors import BugError, ErrorCode, KnownError
 
 SETTINGS_VERSION = 1
 SETTINGS_FILE = "settings.toml"
@@ -101,9 +101,17 @@ def load_settings(data_dir: Path) -> Settings:
 
 
 def save_settings(data_dir: Path, settings: Settings) -> None:
-    """Write the settings through a temporary file and a rename, so that a crash leaves the old or the new file."""
+    """Write the settings through a temporary file and a rename, so that a crash leaves the old or the new file.
+
+    Raises KnownError(FOLDER_NOT_WRITABLE), and BugError for settings that could not be read back.
+    """
     path = data_dir / SETTINGS_FILE
-    text = tomli_w.dumps(msgspec.to_builtins(settings))
+    content = msgspec.to_builtins(settings)
+    try:
+        msgspec.convert(content, Settings)  # bounds are checked by nothing else, and Usher would start no more
+    except msgspec.ValidationError as error:
+        raise BugError(f"settings were to be saved that cannot be: {error}") from error
+    text = tomli_w.dumps(content)
     try:
         write_whole(path, text.encode("utf-8"))
     except OSError as error:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.bootstrap import open_store
+from core.config import DoorSettings, Settings, load_settings, save_settings
 from core.domain.access import AccessPlan, AccessRule, DoorRule, Schedule
 from core.domain.calendar import Calendar, Hours
+from core.domain.errors import BugError
 from core.domain.ids import DoorId, PersonId, RotaId, RuleId, ScheduleId, ShiftId
 from core.domain.people import Membership, NewPerson, PersonFacts
 from core.domain.plan import Plan
@@ -94,3 +96,11 @@ def test_a_plan_that_contradicts_itself_is_refused(folder: Path, tmp_path: Path)
     assert "is no plan" in usher(folder, "plan", "import", file).err
     assert "is no plan" in usher(folder, "plan", "import", tmp_path / "nowhere.json").err
     assert not list(contradictions(PLAN))
+
+
+def test_nothing_is_saved_that_could_not_be_read_back(tmp_path: Path) -> None:
+    """Else Usher would not start any more."""
+    assert usher(tmp_path, "doors", "add", "  ", "--relay", '{"kind": "simulated"}').code == 2
+    with pytest.raises(BugError, match="settings"):
+        save_settings(tmp_path, Settings(doors=(DoorSettings("d1", ""),)))
+    assert load_settings(tmp_path) == Settings()
