@@ -16,7 +16,7 @@ from core.cli.attendance_records import (
     today_record,
     today_table,
 )
-from core.cli.context import data_dir_of
+from core.cli.context import data_dir_of, refuse_far
 from core.cli.output import emit, known_failures, say
 from core.cli.people import find_person
 from core.domain.attendance import Punch, Source, Way
@@ -35,9 +35,6 @@ At = Annotated[
     datetime | None,
     typer.Option("--at", formats=["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"], help="Local time, as 2024-05-31 08:00; now."),
 ]
-
-_FIRST_YEAR, _LAST_YEAR = 1970, 9000
-"""Days around those of a report are looked at as well, and there are none beyond the ends of the calendar."""
 
 app = typer.Typer(help="Who is here, reports, corrections, leave and requests.", no_args_is_help=True)
 
@@ -188,19 +185,14 @@ def _period(office: AttendanceOffice, first: datetime | None, last: datetime | N
     begin = end.replace(day=1) if first is None else first.date()
     if end < begin:
         raise typer.BadParameter("a period ends before it begins")
-    _refuse_far(begin, end)
+    refuse_far(begin, end)
     return begin, end
-
-
-def _refuse_far(*days: date) -> None:
-    if not all(_FIRST_YEAR <= day.year <= _LAST_YEAR for day in days):
-        raise typer.BadParameter(f"days are those from {_FIRST_YEAR} to {_LAST_YEAR}")
 
 
 def _moment(office: AttendanceOffice, local: datetime | None) -> datetime:
     if local is None:
         return datetime.now(UTC)
-    _refuse_far(local)
+    refuse_far(local)
     zone = office.desk.zone()
     moment = local.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) != local:

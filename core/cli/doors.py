@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from core.bootstrap.site_desks import DoorStand, open_doors
-from core.cli.context import data_dir_of
+from core.cli.context import data_dir_of, refuse_far
 from core.cli.door_records import (
     door_record,
     explanation_record,
@@ -125,6 +125,8 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Say why somebody may or may not pass a door."""
+    if at is not None:
+        refuse_far(at)
     with known_failures(as_json=as_json), open_doors(data_dir_of(context)) as stand:
         zone = stand.gate.zone
         moment = datetime.now(UTC) if at is None else at.replace(tzinfo=zone).astimezone(UTC)

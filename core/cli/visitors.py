@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from core.bootstrap.visitors import open_visitors
-from core.cli.context import data_dir_of
+from core.cli.context import data_dir_of, refuse_far
 from core.cli.output import emit, known_failures, say, show_table
 from core.cli.people import find_person
 from core.config import write_whole
@@ -54,8 +54,11 @@ def sign_in(
         visited = find_person(office.store, host).id if host else None
         end = None
         if until is not None:
+            refuse_far(until)
             zone = office.zone
             end = datetime.combine(until.date() + timedelta(days=1), time(), zone).astimezone(UTC)
+            if end <= datetime.now(UTC):
+                raise typer.BadParameter("that day is over")
         visit = office.desk.sign_in(NewVisitor(name, company, visited, purpose, end))
         if code is not None:
             _write(code, office.desk.badge(visit.person).qr_png)

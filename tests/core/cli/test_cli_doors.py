@@ -52,6 +52,7 @@ def test_doors_from_setting_up_to_trying_other_rules(folder: Path, tmp_path: Pat
     assert "simulated" in ok(folder, "doors", "list").out
     assert "answered in" in ok(folder, "doors", "test", "Front", "--open").out
     assert "Back" in usher(folder, "doors", "test", "Back").err
+    assert usher(folder, "doors", "why", "Anna", "Front", "--at", "9999-12-31 23:59").code == 2
 
     plan = tmp_path / "plan.json"
     plan.write_bytes(plan_json(PLAN))

@@ -23,3 +23,9 @@ def test_a_visitor_comes_leaves_and_is_erased(tmp_path: Path) -> None:
     gone = usher(tmp_path, "visitors", "erase", "Zoë")
     assert gone.code == 1
     assert "Nobody called Zoë" in gone.err
+
+
+def test_a_visitor_stays_until_a_day_that_is_still_to_come(tmp_path: Path) -> None:
+    for day in ("9999-12-31", "2020-05-01"):
+        assert usher(tmp_path, "visitors", "sign-in", "Zoë", "--until", day).code == 2
+    assert "There are no visitors." in usher(tmp_path, "visitors", "list").out
