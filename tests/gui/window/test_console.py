@@ -35,7 +35,6 @@ class Doors:
     """Two doors that do as they are told, and a desk that tells of them."""
 
     def __init__(self, bench: Bench) -> None:
-        self._bench = bench
         self.alarms: dict[DoorId, DoorAct | None] = {MAIN: None, LAB: None}
         bench.station.desks.doors = SimpleNamespace(doors=self.doors, settings=tuple, facts=lambda *_: ())
 
