@@ -13,3 +13,8 @@ def folded(text: str) -> str:
     """Return `text` as it is searched: without case, accents and surplus blanks, so that “jose” finds “José”."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(plain.split())
+
+
+def writable(text: str) -> str:
+    """Return text with a question mark for what is no character, as what a terminal passes on that speaks no UTF-8."""
+    return text.encode(errors="replace").decode()

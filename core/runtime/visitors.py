@@ -12,6 +12,7 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.explaining import GivenCode
 from core.domain.ids import PersonId, new_person_id
 from core.domain.people import Membership, NewPerson, NewTemplate, PersonFacts
+from core.domain.text import writable
 from core.domain.tracking import FaceShot
 from core.domain.visitors import VISITORS, Visit
 from core.runtime.directory import PeopleDesk
@@ -107,11 +108,13 @@ class VisitorDesk:
         membership = Membership(frozenset({VISITORS}), since=None, until=until)
         new = NewPerson(new_person_id(), now, PersonFacts(name, membership=membership), templates)
         self._with.roster.enrol_people((new,))
-        visit = Visit(
-            new.id, name, visitor.host, visitor.purpose.strip(), visitor.company.strip(), now, until,
-            self._erasure_of(until),
-        )  # fmt: skip
-        self._with.visits.sign_in(visit)
+        purpose, company = writable(visitor.purpose.strip()), writable(visitor.company.strip())
+        visit = Visit(new.id, name, visitor.host, purpose, company, now, until, self._erasure_of(until))
+        try:
+            self._with.visits.sign_in(visit)
+        except KnownError:
+            self._with.people.erase(new.id)  # nobody would ever: they are in no book
+            raise
         self._with.changed()
         return visit
 

@@ -11,6 +11,7 @@ from core.domain.doors import DoorAct, DoorFact
 from core.domain.ids import CameraId, DoorId, EventId, PersonId
 from core.domain.ledger import Entry, EntryKind, Fact, PlanSaved, Request, Undo
 from core.domain.plan import Plan
+from core.domain.text import writable
 from core.domain.work import Leave
 
 COLUMNS: Final = "seq, id, utc, kind, at, person, door, what, voids, answers, author, reason, body"
@@ -63,7 +64,7 @@ def columns_of(entry: Entry) -> Columns:
     kind, at, person, door, what, body = _fact_columns(entry.fact)
     return (
         entry.id, to_micros(entry.utc), kind, at, person, door, what,
-        entry.voids, entry.answers, entry.author, entry.reason, body,
+        entry.voids, entry.answers, writable(entry.author), writable(entry.reason), body,
     )  # fmt: skip
 
 

@@ -125,3 +125,20 @@ def test_a_visitor_needs_a_name(front: Front) -> None:
         front.desk.sign_in(NewVisitor("  "))
     assert caught.value.code is ErrorCode.NAME_EMPTY
     assert front.desk.visits() == ()
+
+
+def test_who_cannot_be_written_into_the_book_is_not_left_behind(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_visit: object) -> None:
+        raise KnownError(ErrorCode.DISK_FULL, path="usher.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(front.store.visits), "sign_in", lambda _self, visit: full(visit))
+        with pytest.raises(KnownError, match="full"):
+            front.desk.sign_in(NewVisitor("Guest"))
+    assert not front.store.people()
+
+
+def test_what_is_no_text_does_not_keep_a_visitor_out(front: Front) -> None:
+    visit = front.desk.sign_in(NewVisitor("Guest", "Acm\udcff", None, "L\udcffnch"))
+    assert (visit.company, visit.purpose) == ("Acm?", "L?nch")
+    assert front.desk.visits() == (visit,)

@@ -19,7 +19,7 @@ from core.domain.ledger import Entry, Flaw, Request, Undo
 from core.store.ledger import SqliteLedger
 from core.store.ledger_seal import Sealer
 from tests.core.store.ledger_support import ANNA, entry, leave, punch, some_of_each
-from tests.core.store.support import opened, opened_with_database, unknown
+from tests.core.store.support import NOON, opened, opened_with_database, unknown
 from tests.helpers.guards import ExpectLog
 
 KEY = "ledger.key"
@@ -238,4 +238,15 @@ def test_accidents_are_refused(tmp_path: Path) -> None:
         for sql in ("DELETE FROM ledger", "UPDATE ledger SET reason = 'x' WHERE seq = 1"):
             with pytest.raises(sqlite3.IntegrityError, match="ever"):
                 database.write(partial(Database.execute, sql=sql))
+        assert store.ledger.verify().flaw is None
+
+
+def test_a_reason_that_is_no_text_keeps_nothing_from_being_written(tmp_path: Path) -> None:
+    """As a terminal passes it on that speaks no UTF-8: a door was opened by then."""
+    with opened(tmp_path) as store:
+        store.ledger.enqueue(Entry(EventId("a"), NOON, punch(), "\udcd6lga", "f\udcfcr sie"))
+        store.flush()
+        found = store.ledger.entry(EventId("a"))
+        assert found is not None
+        assert (found.author, found.reason) == ("?lga", "f?r sie")
         assert store.ledger.verify().flaw is None
