@@ -93,6 +93,7 @@ class ErrorCode(StrEnum):
     PIN_LIKE_DURESS = "pin-like-duress"
     PIN_LOCKED = "pin-locked"
     VISITOR_UNKNOWN = "visitor-unknown"
+    VISITOR_KEPT = "visitor-kept"
     KIOSK_PIN_MISSING = "kiosk-pin-missing"
     KIOSK_CAMERA_UNKNOWN = "kiosk-camera-unknown"
     KIOSK_NO_CAMERA = "kiosk-no-camera"

@@ -283,6 +283,10 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.VISITOR_UNKNOWN: QT_TRANSLATE_NOOP(
         "errors", "This visitor is not in the book any more. Load the page again."
     ),
+    ErrorCode.VISITOR_KEPT: QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is a visitor and will be erased once the visit is over, and {other} would be with them. Keep {other}.",
+    ),
     ErrorCode.KIOSK_PIN_MISSING: QT_TRANSLATE_NOOP(
         "errors", "The kiosk has no PIN yet, so that nobody could leave it. Set one with `usher kiosk --set-pin`."
     ),

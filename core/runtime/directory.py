@@ -21,6 +21,7 @@ from core.domain.errors import ErrorCode, KnownError
 from core.domain.events import SightingRecord
 from core.domain.ids import ChangeId, EventId, PersonId, new_person_id
 from core.domain.people import Person, PersonFacts, Template, TemplateOrigin
+from core.domain.visitors import VISITORS
 from core.runtime.denials import Denials
 from core.runtime.ports import Store
 from core.runtime.roster import Roster
@@ -109,7 +110,10 @@ class PeopleDesk:
         return _regrouping(kept, gone, (template.id for template in self.templates(other)), events)
 
     def merge(self, person: PersonId, other: PersonId) -> Change:
-        """Make two people one, called as `person`. Raises KnownError(PERSON_UNKNOWN, DISK_FULL)."""
+        """Make two people one, called as `person`. Raises KnownError(PERSON_UNKNOWN, VISITOR_KEPT, DISK_FULL)."""
+        kept, gone = self._person(person), self._person(other)
+        if VISITORS in kept.membership.groups - gone.membership.groups:
+            raise KnownError(ErrorCode.VISITOR_KEPT, name=kept.name, other=gone.name)
         change = self._store.book.merge(person, other)
         self._moved(person, other)
         return change

@@ -12,6 +12,7 @@ from core.domain.directory import Change, ChangeKind, PersonDetails
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import ChangeId, EventId, PersonId, StrangerId
 from core.domain.people import NewPerson
+from core.domain.visitors import VISITORS
 from core.store.centroids import Centroids
 from core.store.damage import DamageLog
 from core.store.facts import insert_people, refuse_taken_id, set_columns
@@ -42,9 +43,11 @@ _THIRDS = "SELECT CASE one WHEN :other THEN other ELSE one END AS third FROM con
 _MOVED = "(SELECT key FROM change_moves WHERE change = :change AND kind = '{}')"
 # Whoever is merged into somebody is removed with all of this, so it is enough to enter and to copy what is lacking.
 _COPIES = (
-    """
+    # But nobody becomes a visitor by it.
+    f"""
     INSERT INTO change_moves SELECT :change, 'group', name, NULL, NULL FROM person_groups
     WHERE person = :other AND name NOT IN (SELECT name FROM person_groups WHERE person = :person)
+    AND name <> '{VISITORS}'
     """,
     f"INSERT INTO person_groups SELECT key, :person FROM {_MOVED.format('group')}",
     """

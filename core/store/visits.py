@@ -8,14 +8,16 @@ from sqlite_utils import Database
 from core.domain.clock import from_micros, to_micros
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import PersonId
-from core.domain.visitors import Visit
+from core.domain.visitors import VISITORS, Visit
 from core.store.database import StoreDatabase
 from core.store.templates import refuse_unknown_person
 
 _SIGN_IN = "INSERT OR REPLACE INTO visits VALUES (?, (SELECT id FROM people WHERE id = ?), ?, ?, ?, ?, ?, ?)"
-_ALL = """
-SELECT person, name, host, purpose, company, arrived, visits.until, erase_at, left_at
-FROM visits JOIN people ON people.id = person
+# Who was taken out of the group is a visitor no more, and shall not be erased as one.
+_ALL = f"""
+SELECT person, people.name, host, purpose, company, arrived, visits.until, erase_at, left_at
+FROM visits JOIN people ON people.id = person JOIN person_groups USING (person)
+WHERE person_groups.name = '{VISITORS}'
 ORDER BY arrived DESC, person DESC
 """
 

@@ -9051,6 +9051,10 @@ days</source>
         <translation>此访客已不在登记簿中。请重新加载页面。</translation>
     </message>
     <message>
+        <source>{name} is a visitor and will be erased once the visit is over, and {other} would be with them. Keep {other}.</source>
+        <translation>{name}是访客，来访结束后将被删除，{other}也会随之删除。请改为保留{other}。</translation>
+    </message>
+    <message>
         <source>The kiosk has no PIN yet, so that nobody could leave it. Set one with `usher kiosk --set-pin`.</source>
         <translation>自助终端还没有设置 PIN，启动后将无人能退出。请运行“usher kiosk --set-pin”设置。</translation>
     </message>

@@ -18,6 +18,7 @@ from core.domain.events import Recognised
 from core.domain.ids import PersonId, new_event_id, new_person_id
 from core.domain.matching import Decision, Match, Reason, Verdict
 from core.domain.people import Membership, NewPerson, Person, PersonFacts
+from core.domain.visitors import VISITORS
 from core.gallery.index import ExactIndex
 from core.gallery.layout import Layout
 from core.runtime.denials import Denials
@@ -179,6 +180,23 @@ def test_two_people_become_one_and_two_again(office: Office) -> None:
     assert office.found(2) == double.id
     assert [event.name for event in office.desk.sightings(double.id, 5)] == ["Ana C."]
     assert office.names() == ["Ana", "Ana C."]
+
+
+def test_a_visitor_is_merged_into_a_colleague_and_never_the_other_way_round(office: Office) -> None:
+    """A visitor is erased soon, and with them whoever they were taken to be."""
+    visitors = Membership(frozenset({VISITORS, "guests"}), until=office.clock.utc() + timedelta(days=1))
+    ana = office.enrol(PersonFacts("Ana"), 1)
+    ann = office.enrol(PersonFacts("Ann", membership=visitors), 2)
+    with pytest.raises(KnownError, match=r"Ann is a visitor .* and Ana would be with them. Keep Ana\."):
+        office.desk.merge(ann.id, ana.id)
+    assert office.names() == ["Ana", "Ann"]
+    office.desk.merge(ana.id, ann.id)
+    details = office.desk.details(ana.id)
+    assert details is not None
+    assert details.facts.membership == Membership(frozenset({"guests"}))
+    one, two = (office.enrol(PersonFacts(name, membership=visitors), 3) for name in ("Bo", "Beau"))
+    office.desk.merge(one.id, two.id)
+    assert office.names() == ["Ana", "Bo"]
 
 
 def test_one_who_is_two_is_split_with_the_visits_that_go_along(office: Office) -> None:

@@ -19,6 +19,7 @@ from core.domain.ids import PersonId, new_person_id
 from core.domain.matching import OperatingPoint
 from core.domain.people import Membership, NewPerson, NewTemplate, PersonFacts
 from core.domain.reconciled import Source
+from core.domain.visitors import VISITORS
 from core.gallery.index import ExactIndex
 from core.gallery.layout import Layout
 from core.runtime.denials import Denials
@@ -191,6 +192,18 @@ def test_a_picture_of_somebody_else_is_given_to_them(office: Office) -> None:
     office.doctor.take_back(changes)
     assert office.kinds() == {KINDS.OUTLIER: 1}
     assert [len(office.people.templates(who)) for who in (ana, bo)] == [4, 3]
+
+
+def test_pictures_may_be_given_to_a_visitor_but_not_to_nobody(office: Office) -> None:
+    bo = office.enrol("Bo", *pictures(2), membership=Membership(frozenset({VISITORS})))
+    ana = office.enrol("Ana", *pictures(1), picture(2, 9))
+    odd = the(office.examine(), KINDS.OUTLIER)
+    with pytest.raises(KnownError) as caught:
+        office.doctor.give(ana, odd.templates, PersonId("nobody"))
+    assert caught.value.code is ErrorCode.PERSON_UNKNOWN
+    assert len(office.people.templates(ana)) == 4
+    office.doctor.give(ana, odd.templates, bo)
+    assert [len(office.people.templates(who)) for who in (ana, bo)] == [3, 4]
 
 
 def test_two_people_in_one_set_are_split(office: Office) -> None:

@@ -11,6 +11,7 @@ from core.config import AttendanceSettings, Settings
 from core.domain.calibration import Goal
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import PersonId
+from core.domain.people import PersonFacts
 from core.domain.visitors import VISITORS
 from core.gallery.index import ExactIndex
 from core.runtime.denials import Denials
@@ -52,7 +53,7 @@ class Front:
         self.store = SqliteStore(StoreDatabase(lay_database(folder)), PlainVault(), self.clock)
         thresholds = Thresholds(POINT, Goal(weeks=4, visitors_a_day=50))
         self.roster = Roster(self.store, ExactIndex(POINT, MODEL), MODEL, thresholds, self.clock, lambda: None)
-        people = PeopleDesk(self.store, self.roster, Denials(), self.clock, lambda: None)
+        self.people = people = PeopleDesk(self.store, self.roster, Denials(), self.clock, lambda: None)
         settings = Settings(attendance=AttendanceSettings(visitors_kept_days=kept_days))
         self.desk = VisitorDesk(
             Reception(
@@ -118,6 +119,12 @@ def test_who_is_no_visitor_is_not_erased_as_one(front: Front) -> None:
     visit = front.desk.sign_in(NewVisitor("Guest"))
     front.desk.erase(visit.person)
     assert front.desk.visits() == ()
+    hired = front.desk.sign_in(NewVisitor("Colleague to be"))
+    front.people.update(hired.person, PersonFacts("Colleague"))
+    assert front.desk.visits() == ()
+    front.clock.now = hired.erase_at
+    assert front.desk.erase_due() == 0
+    assert [person.name for person in front.store.people()] == ["Colleague"]
 
 
 def test_a_visitor_needs_a_name(front: Front) -> None:

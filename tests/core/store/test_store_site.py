@@ -9,8 +9,8 @@ import pytest
 from core.domain.credentials import SecretKind
 from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import PersonId
-from core.domain.people import NewPerson, PersonFacts
-from core.domain.visitors import Visit
+from core.domain.people import Membership, NewPerson, PersonFacts
+from core.domain.visitors import VISITORS, Visit
 from core.store.credentials import is_weak
 from core.store.store import SqliteStore
 from tests.core.store.ledger_support import ANNA, BO, entry, later, leave, punch
@@ -28,8 +28,11 @@ def quick_hash(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def enrol(store: SqliteStore, *people: PersonId) -> None:
-    """Enrol people under their ids."""
-    store.book.enrol([NewPerson(person, NOON, PersonFacts(person.title()), ()) for person in people])
+    """Enrol people under their ids, as visitors."""
+    visitor = Membership(frozenset({VISITORS}))
+    store.book.enrol(
+        [NewPerson(person, NOON, PersonFacts(person.title(), membership=visitor), ()) for person in people]
+    )
 
 
 def refusal(work: Callable[[], object]) -> ErrorCode:
