@@ -29,6 +29,8 @@ from gui.widgets.segments import Segments
 from gui.widgets.state_page import StatePage
 
 _FORM_WIDTH = 340
+_DAY_WIDTH, _TIME_WIDTH = 118, 84
+"""All that is written in them can be read, however long the word beside them is."""
 _SETTLE_MS = 120
 _WAYS = (Entering.IN, Entering.OUT, Entering.UNKNOWN)
 
@@ -196,8 +198,9 @@ class TesterView(QWidget):
         self.day, self.time = QDateEdit(), QTimeEdit()
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.time.setDisplayFormat("HH:mm")
-        for field in (self.day, self.time):
+        for field, width in ((self.day, _DAY_WIDTH), (self.time, _TIME_WIDTH)):
             field.lineEdit().setTextMargins(10, 0, 0, 0)
+            field.setMinimumWidth(width)
         self.day.dateChanged.connect(self._changed)
         self.time.timeChanged.connect(self._changed)
         now = button(translate("Access", "&Now"), "quiet")
