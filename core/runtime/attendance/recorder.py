@@ -98,7 +98,7 @@ class AttendanceRecorder:
         self._noted_ns = books.clock.mono_ns()
         self._punches = _Punches()
         self._workdays = Workdays()
-        self._trouble: KnownError | None = None
+        self._trouble: Exception | None = None
 
     @property
     def trouble(self) -> Exception | None:
@@ -159,13 +159,17 @@ class AttendanceRecorder:
             try:
                 self._look_up()
                 while self._waiting:
-                    self._take(self._waiting[0])
-                    self._waiting.popleft()
+                    self._take_next()
                 if due:
                     self._punches.forget_written(self._books.ledger)
             except KnownError as error:
                 if self._trouble is None:
                     log.warning("Attendance waits to be recorded. %s", error)
+                self._trouble = error
+            except Exception as error:
+                # A bug must not end the record of all who come later; the sighting it was about is given up.
+                if self._trouble is None:
+                    log.exception("A sighting could not be taken in because of a bug")
                 self._trouble = error
             else:
                 self._trouble = None
@@ -213,6 +217,14 @@ class AttendanceRecorder:
             if punch.person not in found or found[punch.person].at <= punch.at:
                 found[punch.person] = punch
         self._punches.last = found
+
+    def _take_next(self) -> None:
+        event = self._waiting.popleft()
+        try:
+            self._take(event)
+        except KnownError:
+            self._waiting.appendleft(event)
+            raise
 
     def _take(self, event: Recognised) -> None:
         spec = self._watch.spec_of(event.camera)
