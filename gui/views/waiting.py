@@ -25,5 +25,6 @@ class Waiting(QObject):
     def count(self) -> None:
         """Look again."""
         desks, tasks, failure = self._context.station.desks, self._context.tasks, self._context.messages.failure
-        tasks.run(desks.unknowns.waiting_count, self._rail.show_waiting, failure, owner=self, topic="waiting")
-        tasks.run(lambda: len(desks.attendance.requests()), self._rail.show_requests, failure, owner=self)
+        tasks.run(desks.unknowns.waiting_count, self._rail.show_waiting, failure, owner=self, topic="visit-count")
+        asked = desks.attendance.requests
+        tasks.run(lambda: len(asked()), self._rail.show_requests, failure, owner=self, topic="request-count")

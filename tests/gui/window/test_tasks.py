@@ -1,7 +1,10 @@
 """Work off the GUI thread."""
 
+import re
 import threading
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -107,3 +110,12 @@ def test_long_work_delays_nothing_and_gives_up_when_told_to(qtbot: QtBot, tasks:
     qtbot.waitUntil(lambda: gave_up == [True, True])
     tasks.run_long(lambda cancelled: str(cancelled()), answers.append, never)
     qtbot.waitUntil(lambda: answers == ["at once", "False"])
+
+
+def test_no_two_places_share_a_topic() -> None:
+    """Or the answer one of them waits for would never be delivered, once the other asked something."""
+    gui = Path(__file__).parents[3] / "gui"
+    topics = Counter(
+        topic for path in gui.rglob("*.py") for topic in re.findall(r'topic="([^"]+)"', path.read_text("utf-8"))
+    )
+    assert [topic for topic, places in topics.items() if places > 1] == []
