@@ -54,6 +54,11 @@ class PeopleDesk:
         """Return the lines of some keys in their order, without those of people no longer there."""
         return self._store.book.rows(keys)
 
+    def person(self, person: PersonId) -> Person:
+        """Return somebody who is enrolled. Raises KnownError(PERSON_UNKNOWN)."""
+        found = self._known(person)
+        return found.facts.of(found.id, found.created)
+
     def details(self, person: PersonId) -> PersonDetails | None:
         """Return what is written about a person; None once removed."""
         return self._store.book.details(person)
@@ -105,13 +110,13 @@ class PeopleDesk:
 
     def preview_merge(self, person: PersonId, other: PersonId) -> Regrouping:
         """Return what `person` would be given of `other`. Raises KnownError(PERSON_UNKNOWN)."""
-        kept, gone = self._person(person), self._person(other)
+        kept, gone = self.person(person), self.person(other)
         events = self._store.book.sightings_of(other, _ALL_EVENTS)
         return _regrouping(kept, gone, (template.id for template in self.templates(other)), events)
 
     def merge(self, person: PersonId, other: PersonId) -> Change:
         """Make two people one, called as `person`. Raises KnownError(PERSON_UNKNOWN, VISITOR_KEPT, DISK_FULL)."""
-        kept, gone = self._person(person), self._person(other)
+        kept, gone = self.person(person), self.person(other)
         if VISITORS in kept.membership.groups - gone.membership.groups:
             raise KnownError(ErrorCode.VISITOR_KEPT, name=kept.name, other=gone.name)
         change = self._store.book.merge(person, other)
@@ -123,7 +128,7 @@ class PeopleDesk:
 
         Raises KnownError(PERSON_UNKNOWN), KnownError(LAST_TEMPLATE) when no picture would stay.
         """
-        kept = self._person(person)
+        kept = self.person(person)
         leaving = set(templates)
         mine = self.templates(person)
         going = _vectors(template for template in mine if template.id in leaving)
@@ -177,10 +182,6 @@ class PeopleDesk:
         if found is None:
             raise KnownError(ErrorCode.PERSON_UNKNOWN, name=person)
         return found
-
-    def _person(self, person: PersonId) -> Person:
-        found = self._known(person)
-        return found.facts.of(found.id, found.created)
 
 
 def _regrouping(

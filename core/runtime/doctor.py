@@ -9,7 +9,6 @@ from datetime import timedelta
 from core.domain.clock import Clock
 from core.domain.directory import Change, PeopleFilter, PeopleQuery
 from core.domain.doctor import Examination, Finding, FindingKind, Fix, Mark, Picture, Severity
-from core.domain.errors import ErrorCode, KnownError
 from core.domain.ids import PersonId
 from core.domain.people import PersonFacts
 from core.domain.reconciled import Reconciled
@@ -130,12 +129,10 @@ class DoctorDesk:
 
         Raises KnownError(PERSON_UNKNOWN, LAST_TEMPLATE, DISK_FULL).
         """
-        taker = self._people.details(other)
-        if taker is None:
-            raise KnownError(ErrorCode.PERSON_UNKNOWN, name=self._roster.name_of(other))
+        taker = self._people.person(other)
         moving = self._people.preview_split(person, templates)
         # Like the one they go to, so that a visitor may be given pictures, too.
-        facts = PersonFacts(taker.facts.name, membership=taker.facts.membership)
+        facts = PersonFacts(taker.name, membership=taker.membership)
         parting = self._people.split(person, templates, moving.event_ids, facts)
         return parting, self._people.merge(other, PersonId(parting.other))
 

@@ -53,7 +53,7 @@ def placed(hours: Hours, parts: Sequence[Hours]) -> Hours:
     """Return hours on the day on which they lie in a part of a shift: those of a night may be on the next."""
     for days in (0, MINUTES_A_DAY):
         start, end = hours.start + days, hours.end + days
-        if any(part.start <= start and end <= part.end for part in parts):
+        if _lie_in(start, end, parts):
             return Hours(start, end)
     return hours
 
@@ -103,6 +103,10 @@ def part_text(start: int, end: int, translate: Translate) -> str:
     return translate("Plan", "{length}, ends at {time} on the next day").format(length=said, time=clock(hours.end))
 
 
+def _lie_in(start: int, end: int, parts: Sequence[Hours]) -> bool:
+    return any(part.start <= start and end <= part.end for part in parts)
+
+
 def _breaks(form: ShiftForm, hours: Sequence[Hours]) -> tuple[Break, ...]:
     return tuple(
         pause if pause.hours is None else replace(pause, hours=placed(pause.hours, hours)) for pause in form.breaks
@@ -127,7 +131,7 @@ def _wrong_core(form: ShiftForm, hours: list[Hours], translate: Translate) -> st
     if not form.flexible or form.core is None:
         return ""
     core = placed(span(*form.core), hours)
-    if not any(part.start <= core.start and core.end <= part.end for part in hours):
+    if not _lie_in(core.start, core.end, hours):
         return translate("Plan", "The core time must lie within the hours.")
     return ""
 
@@ -144,7 +148,7 @@ def _wrong_breaks(breaks: tuple[Break, ...], hours: list[Hours], translate: Tran
     for pause in breaks:
         if pause.hours is None:
             continue
-        if not any(part.start <= pause.hours.start and pause.hours.end <= part.end for part in hours):
+        if not _lie_in(pause.hours.start, pause.hours.end, hours):
             return translate("Plan", "A break lies outside the hours.")
         if pause.minutes > pause.hours.minutes:
             return translate("Plan", "A break is longer than the time it is to be taken in.")

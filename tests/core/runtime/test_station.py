@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 
 from core.bootstrap import open_station
-from core.capture import demo
-from core.capture.demo import demo_scene
-from core.capture.demo_scene import DemoScene
 from core.config import Settings, load_settings
 from core.domain.camera import CameraSpec, CameraState, LivenessPolicy
 from core.domain.errors import ErrorCode, KnownError
@@ -52,21 +49,6 @@ class Ear:
 
 def is_unknown(event: Event) -> bool:
     return isinstance(event, Unknown)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def films_painted_once() -> Iterator[None]:
-    """Painting the demo's film takes longer than anything done with it here; each frame depends on its number only."""
-    films: dict[str, DemoScene] = {}
-
-    def painted(camera: str, goes_on: Callable[[], bool]) -> DemoScene:
-        if camera not in films:
-            films[camera] = demo_scene(camera, goes_on)
-        return films[camera]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(demo, "demo_scene", painted)
-        yield
 
 
 @pytest.fixture
